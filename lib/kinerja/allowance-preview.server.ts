@@ -1,5 +1,5 @@
 import 'server-only'
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { addMonths, lastOfMonth } from '@/lib/civil-date'
@@ -8,6 +8,7 @@ import type { PreviewAllowance } from '@/lib/kinerja/allowance-input'
 import type { Step } from '@/lib/kinerja/working'
 import { isOnLeave } from '@/lib/registry/leave.server'
 import type { Predicate } from '@/lib/registry/predicate'
+import { isWorkingDaySql } from '@/lib/working-days.server'
 
 /** As many people of a unit as a screen compares. */
 const MOST = 50
@@ -74,11 +75,11 @@ export async function previewAllowance(
           order by a.starts_on desc limit 1) as "baseRupiah",
         p.due, p.minutes as "approvedMinutes", p.total,
         (select count(*)::int from generate_series(${first}::date, ${last}::date, '1 day') d
-          where ${isScheduled(sql`d::date`)}) as scheduled,
+          where ${isWorkingDaySql(sql`d::date`)}) as scheduled,
         coalesce(w.reports, 0)::int as reports, coalesce(w.deficient, 0)::int as "deficientReports",
         received_predicate(p.id, ${first}::date, ${last}::date) as predicate,
         (select count(*)::int from absences b where b.employee_id = p.id and b.withdrawn_at is null
-          and b.absent_on between ${first}::date and ${last}::date and ${isScheduled(sql`b.absent_on`)}
+          and b.absent_on between ${first}::date and ${last}::date and ${isWorkingDaySql(sql`b.absent_on`)}
           and not ${isOnLeave(sql`b.employee_id`, sql`b.absent_on`)}) as absences
       from people p join employees e on e.id = p.id
       left join lateral (
@@ -95,10 +96,6 @@ export async function previewAllowance(
     return { id, nip, name, position, facts, allowance: allowanceBy(rule, row) }
   })
   return { people, total: rows[0]?.total ?? 0 }
-}
-
-function isScheduled(day: SQL): SQL {
-  return sql`extract(isodow from ${day}) < 6 and not exists (select from holidays h where h.day = ${day})`
 }
 
 /** Attendance is the share of the own working days without an absence. */

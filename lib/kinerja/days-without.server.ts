@@ -2,6 +2,7 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { GAP_DAYS } from '@/lib/kinerja/daily-reminder'
 import { isOnLeave } from '@/lib/registry/leave.server'
+import { isWorkingDaySql } from '@/lib/working-days.server'
 
 /** How far back a gap is looked for, in days. */
 const LOOKED_BACK_DAYS = 31
@@ -23,8 +24,7 @@ export function daysWithout(person: SQL, first: SQL, before: SQL): SQL {
   return sql`
     select d::date as day
     from plans p cross join generate_series(greatest(${first}, p.starts_on), least(${before} - 1, p.ends_on), '1 day') d
-    where p.employee_id = ${person} and p.state = 'agreed' and extract(isodow from d) < 6
-      and not exists (select from holidays h where h.day = d::date)
+    where p.employee_id = ${person} and p.state = 'agreed' and ${isWorkingDaySql(sql`d::date`)}
       and not exists (select from daily_entries w
         where w.employee_id = ${person} and w.work_on = d::date and w.state <> 'withdrawn')
       and not ${isOnLeave(person, sql`d::date`)}`

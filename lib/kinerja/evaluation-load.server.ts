@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { performanceSettings } from '@/db/schema/kinerja'
 import { evaluations } from '@/db/schema/kinerja-evaluation'
@@ -28,16 +28,25 @@ export async function readHolidays(tx: Tx): Promise<ReadonlySet<CivilDate>> {
   return new Set(days.map(({ day }) => day))
 }
 
-/** How often an agency evaluates on a day; by quarter where it never said, by PP 46/2011 once a year. */
-export async function evaluatedEvery(tx: Tx, agencyId: number, on: CivilDate): Promise<'month' | 'quarter' | 'year'> {
-  if (regimeOn(on).result === 'number') return 'year'
-  const [settings] = await tx
-    .select({ every: performanceSettings.evaluatedEvery })
+/** How often agencies evaluate on a day; by quarter where one never said, by PP 46/2011 once a year. */
+export async function readEvery(
+  tx: Tx,
+  agencyIds: readonly number[],
+): Promise<(agencyId: number, on: CivilDate) => 'month' | 'quarter' | 'year'> {
+  const settings = await tx
+    .select({
+      agencyId: performanceSettings.agencyId,
+      startsOn: performanceSettings.startsOn,
+      every: performanceSettings.evaluatedEvery,
+    })
     .from(performanceSettings)
-    .where(and(eq(performanceSettings.agencyId, agencyId), lte(performanceSettings.startsOn, on)))
+    .where(inArray(performanceSettings.agencyId, [...new Set(agencyIds)]))
     .orderBy(desc(performanceSettings.startsOn))
-    .limit(1)
-  return settings?.every === 'month' ? 'month' : 'quarter'
+  return (agencyId, on) => {
+    if (regimeOn(on).result === 'number') return 'year'
+    const inForce = settings.find((each) => each.agencyId === agencyId && each.startsOn <= on)
+    return inForce?.every === 'month' ? 'month' : 'quarter'
+  }
 }
 
 /** The plan and the period that an address names, for those whom the plan names; undefined for everybody else. */
@@ -59,7 +68,7 @@ export async function findPeriod(tx: Tx, { actor }: Context, { planId, kind, sta
     .from(plans)
     .where(and(eq(plans.id, planId), evaluatedPlansOf(actor)))
   if (!plan || isUnsettled(plan.state)) return undefined
-  const every = await evaluatedEvery(tx, plan.agencyId, plan.startsOn)
+  const every = (await readEvery(tx, [plan.agencyId]))(plan.agencyId, plan.startsOn)
   const period = evaluationPeriods({ ...plan, isEnded: plan.state === 'ended' }, every).find(
     (each) => each.kind === kind && each.startsOn === startsOn,
   )

@@ -17,7 +17,7 @@ import {
   ratingDueOn,
   stateOn,
 } from '@/lib/kinerja/evaluation'
-import { evaluatedEvery, evaluatedPlansOf, findPeriod, readHolidays } from '@/lib/kinerja/evaluation-load.server'
+import { evaluatedPlansOf, findPeriod, readEvery, readHolidays } from '@/lib/kinerja/evaluation-load.server'
 import { distributionOf, unitAchievement } from '@/lib/kinerja/evaluation-pattern.server'
 import { rollups } from '@/lib/kinerja/evaluation-rollup.server'
 import { turnOf } from '@/lib/kinerja/evaluation-turn'
@@ -66,6 +66,10 @@ export async function listEvaluations(context: Context): Promise<EvaluationLine[
       .orderBy(asc(sql`${plans.people}->'employee'->>'name'`))
     if (found.length === 0) return []
     const holidays = await readHolidays(tx)
+    const everyOf = await readEvery(
+      tx,
+      found.map(({ agencyId }) => agencyId),
+    )
     const known = await tx
       .select({
         planId: evaluations.planId,
@@ -83,7 +87,7 @@ export async function listEvaluations(context: Context): Promise<EvaluationLine[
     const lines: EvaluationLine[] = []
     for (const plan of found) {
       const part = partOf(plan, actor.employeeId)
-      const every = await evaluatedEvery(tx, plan.agencyId, plan.startsOn)
+      const every = everyOf(plan.agencyId, plan.startsOn)
       for (const period of evaluationPeriods({ ...plan, isEnded: plan.state === 'ended' }, every)) {
         if (period.endsOn >= today) continue
         const row = known.find(

@@ -10,6 +10,7 @@ import { stripStart } from '@/lib/kinerja/own-days'
 import { waitingFor } from '@/lib/kinerja/review.server'
 import { zoneOfAgency } from '@/lib/registry/agency-zone.server'
 import { isOnLeave } from '@/lib/registry/leave.server'
+import { isWorkingDaySql } from '@/lib/working-days.server'
 
 /** Where the actor's own work stands today. */
 export type HomeWork = {
@@ -31,8 +32,7 @@ export async function homeWork(context: Context): Promise<HomeWork | null> {
     return tx.execute<HomeWork>(sql`
       select
         ${hasAgreedPlan(person, day)} as "hasPlan",
-        (extract(isodow from ${day}) > 5 or exists (select from holidays h where h.day = ${day})
-          or ${isOnLeave(person, day)}) as "isOff",
+        (not (${isWorkingDaySql(day)}) or ${isOnLeave(person, day)}) as "isOff",
         (select count(*)::int from daily_entries d
           where d.employee_id = ${person} and d.work_on = ${day} and d.state <> 'withdrawn') as entries,
         waiting.entries as waiting, m.missing, m.since::text as "missingSince"
