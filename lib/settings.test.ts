@@ -24,6 +24,13 @@ test('each wrong setting is named with what is wrong', () => {
   })
 })
 
+test.each(['a,b:5432', 'a%2cb', ','])('a database at %j is refused: one host is dialled', (hosts) => {
+  const at = (host: string) => readSettings({ APP_DATABASE_URL: `postgres://satya:with,comma@${host}/satya` })
+  const problems = ['APP_DATABASE_URL must name one host: the next of several would never be tried']
+  expect(at(hosts)).toEqual({ ok: false, problems })
+  expect(at('10.0.0.1:5432').ok).toBe(true)
+})
+
 test('whoever needs the settings at once is told of every wrong one', () => {
   expect(() => settingsFrom({ PORT: '0', LOG_LEVEL: 'loud' })).toThrow(/PORT must be .*; LOG_LEVEL must be/)
   expect(settingsFrom({ UPLOAD_LIMIT_MB: '25' }).UPLOAD_LIMIT_MB).toBe(25)

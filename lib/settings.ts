@@ -1,10 +1,9 @@
 import * as z from 'zod'
 import { SURFACES } from './surface'
 
-const postgresUrl = z.url({
-  protocol: /^postgres(ql)?$/,
-  error: 'must look like postgres://user:password@host:5432/name',
-})
+const postgresUrl = z
+  .url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user:password@host:5432/name' })
+  .pipe(z.url({ hostname: /^(?!.*(,|%2c))/i, error: 'must name one host: the next of several would never be tried' }))
 const webUrl = z.url({
   protocol: /^https?$/,
   error: 'must be an http or https address such as https://satya.example.go.id',
