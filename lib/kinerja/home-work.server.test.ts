@@ -73,6 +73,8 @@ test('a weekend, a holiday and leave are days off', async () => {
 test('a performance officer is told of appraisers who are late, and of reports of a wrong one', async () => {
   await owner`insert into appraiser_reports (employee_id, agency_id, rightful, reason, reported_at)
     values (${team.ids.member}, ${team.agencyId}, 'Kepala Bidang', 'Pindah unit', now())`
+  await owner`insert into appraiser_reports (employee_id, agency_id, rightful, reason, reported_at, closed_at, answer)
+    values (${team.ids.colleague}, ${team.agencyId}, 'Kepala Bidang', 'Pindah unit', now(), now(), 'Sudah benar')`
   await anEntry('2026-09-01')
   await owner`update daily_entries set received_at = '2026-09-01T09:00:00Z'`
   const scope = { kind: 'agencies' as const, agencyIds: [team.agencyId] }

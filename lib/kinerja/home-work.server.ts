@@ -3,9 +3,7 @@ import { sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
-import { listReports } from '@/lib/kinerja/appraiser-reports.server'
 import { daysWithout, hasAgreedPlan } from '@/lib/kinerja/days-without.server'
-import { overdueQueues } from '@/lib/kinerja/overdue-queues.server'
 import { stripStart } from '@/lib/kinerja/own-days'
 import { waitingFor } from '@/lib/kinerja/review.server'
 import { zoneOfAgency } from '@/lib/registry/agency-zone.server'
@@ -48,10 +46,16 @@ export async function homeWork(context: Context): Promise<HomeWork | null> {
 export type OfficerWork = { overdue: number; reports: number }
 
 export async function officerWork(context: Context): Promise<OfficerWork> {
-  const zone = await transact(context, (tx) => zoneOfAgency(tx, context.actor.agencyId))
-  const today = civilDateIn(zone, context.now)
-  const [overdue, reports] = await Promise.all([overdueQueues(context, today), listReports(context)])
-  return { overdue: overdue.length, reports: reports.length }
+  const { agencyId } = context.actor
+  const [found] = await transact(context, async (tx) => {
+    const today = civilDateIn(await zoneOfAgency(tx, agencyId), context.now)
+    return tx.execute<OfficerWork>(sql`
+      select (select count(*)::int from overdue_queues(${today}::date)) as overdue,
+        (select count(*)::int from appraiser_reports r join employees e on e.id = r.employee_id
+          where r.agency_id = ${agencyId} and r.closed_at is null) as reports`)
+  })
+  if (!found) throw new Error('a select of one row had none')
+  return found
 }
 
 /** How many entries of others wait for the actor's answer. */

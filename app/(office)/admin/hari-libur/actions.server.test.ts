@@ -10,13 +10,13 @@ import { office } from '@/lib/wbs/people.fixture'
 import { ORIGIN, post, publish, reportOf } from '@/lib/wbs/reporter.fixture'
 import { removeHolidayAction, setHolidayAction } from './actions'
 
-const browser = vi.hoisted(() => ({ token: '' }))
+const browser = vi.hoisted(() => ({ token: '', drawnAnew: [] as string[] }))
 vi.mock('next/headers', () => ({
   cookies: async () => ({ get: (name: string) => name === sessionCookieName() && { value: browser.token } }),
   headers: async () => new Headers(),
 }))
 vi.mock('next-intl/server', () => ({ getLocale: async () => 'id' }))
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }))
+vi.mock('next/cache', () => ({ revalidatePath: (path: string) => browser.drawnAnew.push(path) }))
 
 process.env.NEXTAUTH_URL = ORIGIN
 const main = await testDatabase()
@@ -59,4 +59,21 @@ test('the copy of every hour holds what the office holds, whatever was there bef
     { day: addDays(today, 1), name: 'Nama baru' },
     { day: addDays(today, 400), name: 'Nanti' },
   ])
+})
+
+test('a holiday is saved, taken away and drawn anew also where the copy for WBS fails', async () => {
+  const day = addDays(civilDay(new Date()), 30)
+  const url = process.env.WBS_APP_DATABASE_URL
+  const held = () => main.owner`select day::text from holidays`
+  browser.drawnAnew = []
+  process.env.WBS_APP_DATABASE_URL = 'postgres://wbs_app:wrong@127.0.0.1:1/nowhere'
+  try {
+    expect(await setHolidayAction({ day, name: 'Cuti bersama tambahan' })).toMatchObject({ ok: true })
+    expect(await held()).toEqual([{ day }])
+    expect(await removeHolidayAction({ day })).toMatchObject({ ok: true })
+    expect(await held()).toEqual([])
+  } finally {
+    process.env.WBS_APP_DATABASE_URL = url
+  }
+  expect(browser.drawnAnew).toEqual(['/admin/hari-libur', '/admin/hari-libur'])
 })
