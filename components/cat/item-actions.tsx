@@ -11,7 +11,7 @@ type Ref = { id: string; version: number }
 type Reason = { reason: string }
 type Decision = 'return' | 'retire' | 'leak' | 'restore'
 
-const schema = () => import('@/lib/cat/item-input').then((file) => file.reasonInput)
+const schema = () => import('@/lib/cat/item-input').then((file) => file.itemReason)
 
 /** What may be done with an item now: mend and submit it, or decide on it. */
 export function ItemActions({

@@ -10,14 +10,14 @@ import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { useCommand } from '@/components/ui/use-command'
-import type { decideInput, EvaluationRef, reasonInput } from '@/lib/kinerja/evaluation'
+import type { decideObjectionInput, EvaluationRef, objectionTextInput } from '@/lib/kinerja/evaluation'
 import type { Action } from '@/lib/refusal'
 import type { Rating } from '@/lib/registry/predicate'
 
-const reasonSchema = () => import('@/lib/kinerja/evaluation').then((file) => file.reasonInput)
-const decideSchema = () => import('@/lib/kinerja/evaluation').then((file) => file.decideInput)
+const reasonSchema = () => import('@/lib/kinerja/evaluation').then((file) => file.objectionTextInput)
+const decideSchema = () => import('@/lib/kinerja/evaluation').then((file) => file.decideObjectionInput)
 
-type Reason = Action<z.input<typeof reasonInput>>
+type Reason = Action<z.input<typeof objectionTextInput>>
 
 /** The employee accepts the result, or objects to it with reasons. */
 export function AnswerResult({
@@ -98,7 +98,7 @@ export function DecideForm({
   evaluationRef: EvaluationRef
   result: Rating
   behaviour: Rating
-  action: Action<z.input<typeof decideInput>>
+  action: Action<z.input<typeof decideObjectionInput>>
 }) {
   const t = useTranslations('evaluation')
   const defaults = { ...evaluationRef, result, behaviour, text: '' }

@@ -12,7 +12,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageMessage } from '@/components/ui/page-message'
 import { useCommand } from '@/components/ui/use-command'
 import type { Action, Result } from '@/lib/refusal'
-import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
+import type { CodedReason, ProposalRef } from '@/lib/sapk/inputs'
 import type { ProposalState } from '@/lib/sapk/proposal'
 import type { BulkOutcome } from '@/lib/sapk/proposal-bulk.server'
 
@@ -33,8 +33,8 @@ export type ProposalSteps = {
   prepare_decree?: Many
   hand_over?: Many
   resubmit?: Action<ProposalRef, unknown>
-  repair?: Action<ProposalRef & ReasonInput, unknown>
-  turn_down?: Action<ProposalRef & ReasonInput, unknown>
+  repair?: Action<ProposalRef & CodedReason, unknown>
+  turn_down?: Action<ProposalRef & CodedReason, unknown>
   cancel?: Action<ProposalRef & { detail: string }, unknown>
   send_back?: Action<ProposalRef & { detail: string }, unknown>
   correct?: ProofAction

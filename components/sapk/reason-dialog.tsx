@@ -9,11 +9,11 @@ import { Field } from '@/components/ui/field'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
-import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
+import type { CodedReason, ProposalRef } from '@/lib/sapk/inputs'
 import { nextSteps, type ProposalState } from '@/lib/sapk/proposal'
 import { proposalReasons } from '@/lib/sapk/reasons'
 
-const schema = () => import('@/lib/sapk/inputs').then((file) => file.reasonInput)
+const schema = () => import('@/lib/sapk/inputs').then((file) => file.codedReason)
 
 /** A decision that needs a reason from the flat list, a detail and a next step, as the other side will read it. */
 export function ReasonDialog({
@@ -32,7 +32,7 @@ export function ReasonDialog({
   seen: ProposalState
   /** What happens, as the timeline will say it. */
   title: string
-  action: Action<ProposalRef & ReasonInput, unknown>
+  action: Action<ProposalRef & CodedReason, unknown>
   label: string
   variant?: 'secondary' | 'danger'
   icon?: ReactNode

@@ -16,7 +16,7 @@ import { useCommand } from '@/components/ui/use-command'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Action } from '@/lib/refusal'
-import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
+import type { CodedReason, ProposalRef } from '@/lib/sapk/inputs'
 import { DETAIL_MIN_CHARACTERS, nextSteps } from '@/lib/sapk/proposal'
 import type { CheckInput } from '@/lib/sapk/proposal-bkn.server'
 import { reasonsFor } from '@/lib/sapk/reasons'
@@ -32,7 +32,7 @@ export type ReviewCommands = {
   release: Action<{ id: string }, unknown>
   accept: Action<ProposalRef, unknown>
   return: Action<ProposalRef, unknown>
-  reject: Action<ProposalRef & ReasonInput, unknown>
+  reject: Action<ProposalRef & CodedReason, unknown>
   forward: ForwardAction
 }
 
@@ -223,7 +223,7 @@ function isSaid(verdict: Verdict | undefined): boolean {
 }
 
 /** What of a verdict can be kept: words that are still too short stay here. */
-function reasonOf(item: string, verdict: Verdict): Partial<ReasonInput> {
+function reasonOf(item: string, verdict: Verdict): Partial<CodedReason> {
   const { matches, reasonCode, detail, nextStep } = verdict
   if (matches) return {}
   return {

@@ -38,8 +38,8 @@ export const itemInput = z.object({
 
 export type ItemInput = z.output<typeof itemInput>
 
-export const reasonInput = z.object({ reason: z.string().trim().min(15).max(2_000) })
-export const decideInput = itemRef.extend(reasonInput.shape)
+export const itemReason = z.object({ reason: z.string().trim().min(15).max(2_000) })
+export const decideItemInput = itemRef.extend(itemReason.shape)
 
 const MOST_FILE_BYTES = 8_000_000
 

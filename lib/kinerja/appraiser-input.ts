@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { dayInput } from '@/lib/kinerja/day-input'
-import { longReason } from '@/lib/reason-input'
+import { longReason, remark } from '@/lib/reason-input'
 import { NIP_SHAPE } from '@/lib/registry/nip'
 
 const NIP = z
@@ -22,7 +22,7 @@ export const assignInput = z.object({
 })
 
 export const reportInput = z.object({ rightful: z.string().trim().min(3).max(200), reason: longReason })
-export const closeReportInput = z.object({ id: z.uuid(), answer: longReason })
+export const closeReportInput = z.object({ id: z.uuid(), answer: remark })
 
 export type AssignInput = z.input<typeof assignInput>
 export type AssignOrder = z.output<typeof assignInput>

@@ -6,10 +6,10 @@ import { evaluations } from '@/db/schema/kinerja-evaluation'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import {
-  type decideInput,
+  type decideObjectionInput,
   type EvaluationRef,
   evaluationFlow,
-  type reasonInput,
+  type objectionTextInput,
   stateOn,
 } from '@/lib/kinerja/evaluation'
 import { keepResult, subjectOf } from '@/lib/kinerja/evaluation.server'
@@ -32,7 +32,7 @@ export async function acceptEvaluation(context: Context, ref: EvaluationRef): Pr
 }
 
 /** Keberatan of the employee. Refuses with the unmet findings or wrong_state. */
-export async function objectToEvaluation(context: Context, input: z.output<typeof reasonInput>): Promise<void> {
+export async function objectToEvaluation(context: Context, input: z.output<typeof objectionTextInput>): Promise<void> {
   await transact(context, async (tx) => {
     const { evaluation } = await lockEvaluation(tx, context, input)
     const today = todayOf(context)
@@ -50,7 +50,10 @@ export async function objectToEvaluation(context: Context, input: z.output<typeo
 }
 
 /** The appraiser explains to the superior. Refuses with not_found for anybody else, or wrong_state. */
-export async function answerEvaluationObjection(context: Context, input: z.output<typeof reasonInput>): Promise<void> {
+export async function answerEvaluationObjection(
+  context: Context,
+  input: z.output<typeof objectionTextInput>,
+): Promise<void> {
   await transact(context, async (tx) => {
     const { evaluation } = await lockEvaluation(tx, context, input)
     if (evaluation.appraiserId !== context.actor.employeeId) throw new Refusal('not_found')
@@ -72,7 +75,10 @@ export async function answerEvaluationObjection(context: Context, input: z.outpu
  * The superior of the appraiser decides: other ratings change the result, the same ones keep it. Final. Refuses with the
  * unmet findings or wrong_state.
  */
-export async function decideEvaluationObjection(context: Context, input: z.output<typeof decideInput>): Promise<void> {
+export async function decideEvaluationObjection(
+  context: Context,
+  input: z.output<typeof decideObjectionInput>,
+): Promise<void> {
   await transact(context, async (tx) => {
     const { evaluation } = await lockEvaluation(tx, context, input, 'permenpanrb6_2022')
     const { resultRating, behaviourRating } = evaluation

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { evaluationPeriods, ratingDueOn, stateOn } from './evaluation'
+import { evaluationPeriods, isFinalState, isRated, ratingDueOn, stateOn } from './evaluation'
 
 test('a year has four quarters and the year itself, or twelve months', () => {
   const year = { startsOn: '2026-01-01', endsOn: '2026-12-31', isEnded: false }
@@ -31,4 +31,13 @@ test('a result is accepted on the fifteenth day of silence', () => {
   expect(stateOn('received', '2026-01-08', '2026-01-22')).toBe('received')
   expect(stateOn('received', '2026-01-08', '2026-01-23')).toBe('accepted')
   expect(stateOn('objected', '2026-01-08', '2026-03-01')).toBe('objected')
+})
+
+test('whoever is evaluated has the result once it was sent; final is only what was accepted or decided', () => {
+  for (const state of ['open', 'confirmed'] as const)
+    expect([isRated(state), isFinalState(state)]).toEqual([false, false])
+  for (const state of ['received', 'objected', 'answered'] as const)
+    expect([isRated(state), isFinalState(state)]).toEqual([true, false])
+  for (const state of ['accepted', 'kept', 'changed'] as const)
+    expect([isRated(state), isFinalState(state)]).toEqual([true, true])
 })

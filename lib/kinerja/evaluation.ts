@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { evaluationKind, evaluationState } from '@/db/schema/kinerja-evaluation'
 import { addDays, type CivilDate, firstOfNextMonth, lastOfMonth, monthOf } from '@/lib/civil-date'
 import { ORGANISATION_PREDICATES } from '@/lib/kinerja/distribution'
-import { isAcceptedBySilence, isFinal, objectionFlow } from '@/lib/kinerja/objection'
+import { isAcceptedBySilence, isFinal, type ObjectionState, objectionFlow } from '@/lib/kinerja/objection'
 import { CORE_VALUES } from '@/lib/kinerja/plan'
 import { FIRST_RATED_YEAR, regimeOn } from '@/lib/kinerja/regime'
 import type { Finding } from '@/lib/refusal'
@@ -29,9 +29,14 @@ export function stateOn(state: EvaluationState, receivedOn: CivilDate | null, to
   return evaluationFlow.received.lapse
 }
 
+/** Whoever is evaluated has the result. */
+export function isRated(state: EvaluationState): state is ObjectionState {
+  return state !== 'open' && state !== 'confirmed'
+}
+
 /** Nothing follows any more: accepted, or decided. */
 export function isFinalState(state: EvaluationState): boolean {
-  return state !== 'open' && state !== 'confirmed' && isFinal(state)
+  return isRated(state) && isFinal(state)
 }
 
 /** What somebody is to an evaluation. */
@@ -153,9 +158,9 @@ export const rateInput = evaluationRef.extend({
 })
 
 /** Reasons of an objection, or an answer to it. */
-export const reasonInput = evaluationRef.extend({ text: words(4000) })
+export const objectionTextInput = evaluationRef.extend({ text: words(4000) })
 
-export const decideInput = reasonInput.extend({ result: z.enum(RATINGS), behaviour: z.enum(RATINGS) })
+export const decideObjectionInput = objectionTextInput.extend({ result: z.enum(RATINGS), behaviour: z.enum(RATINGS) })
 
 export const achievementInput = z.object({
   unitId: z.coerce.number().int(),

@@ -13,6 +13,7 @@ import {
   type EvaluationRef,
   type EvaluationState,
   evaluationPeriods,
+  isRated,
   type Period,
   ratingDueOn,
   stateOn,
@@ -99,7 +100,7 @@ export async function listEvaluations(context: Context): Promise<EvaluationLine[
         const predicate = (row?.predicate ?? null) as Predicate | null
         const state = row ? stateOn(row.state, row.receivedOn, today) : 'open'
         const [planId, score] = [row?.planId ?? plan.id, row?.score ?? null]
-        const isLate = dueOn < today && (state === 'open' || state === 'confirmed')
+        const isLate = dueOn < today && !isRated(state)
         const canRateUnconfirmed = confirmationDueOn(period.endsOn, holidays) < today
         const isTurn = turnOf({ part, state, isOver: true, canRateUnconfirmed }, may) !== null
         lines.push({ ...period, planId, part, name, position, state, predicate, score, dueOn, isLate, isTurn })

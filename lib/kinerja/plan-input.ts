@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { dayInput } from '@/lib/kinerja/day-input'
 import { CORE_VALUES, PERSPECTIVES } from '@/lib/kinerja/plan'
-import { longReason } from '@/lib/reason-input'
+import { longReason, remark } from '@/lib/reason-input'
 import { typedNumber } from '@/lib/typed-decimal'
 
 const TEXT = z.string().trim().max(2_000)
@@ -69,7 +69,7 @@ export type NewPlanInput = z.output<typeof newPlanInput>
 export type PlanInput = z.output<typeof planInput>
 export type PlanItemInput = PlanInput['items'][number]
 
-export const planNoteInput = z.object({ id: z.uuid(), text: longReason })
+export const planNoteInput = z.object({ id: z.uuid(), text: remark })
 /** An answer that says why: what to mend, why both do not agree, what the superior decides. */
 export const planReturnInput = planRef.extend({ text: longReason })
 export const planReferralInput = planReturnInput.extend({ by: z.enum(['employee', 'appraiser']) })

@@ -4,19 +4,20 @@ import { isCivilDate } from '@/lib/civil-date'
 import { DETAIL_MIN_CHARACTERS, nextSteps } from '@/lib/sapk/proposal'
 import { reasonCodes } from '@/lib/sapk/reasons'
 
-export const reasonInput = z.object({
+/** A reason of the list, what is meant by it, and what is to be done. */
+export const codedReason = z.object({
   reasonCode: z.enum(reasonCodes),
   detail: z.string().trim().min(DETAIL_MIN_CHARACTERS, 'detail_too_short').max(1000, 'too_long'),
   nextStep: z.enum(nextSteps),
 })
-export type ReasonInput = z.infer<typeof reasonInput>
+export type CodedReason = z.infer<typeof codedReason>
 
 /** One proposal and the version that the person saw: a stale page is told so. */
 export const proposalRef = z.object({ id: z.uuid(), version: z.number().int().positive() })
 export type ProposalRef = z.infer<typeof proposalRef>
 
 /** What a step needs that asks for a sentence and no reason from the list. */
-export const detailInput = reasonInput.pick({ detail: true })
+export const detailInput = codedReason.pick({ detail: true })
 
 /** Who takes a file over, and what they should know. */
 export const forwardInput = detailInput.extend({ to: z.uuid('recipient_missing') })

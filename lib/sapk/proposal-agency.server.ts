@@ -3,7 +3,7 @@ import { type Tx, transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { civilDay } from '@/lib/civil-date'
 import { refuseUnless } from '@/lib/refusal'
-import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
+import type { CodedReason, ProposalRef } from '@/lib/sapk/inputs'
 import { cutOff, opening } from '@/lib/sapk/period'
 import { getPeriod } from '@/lib/sapk/periods.server'
 import { advance, lockProposal } from '@/lib/sapk/proposal-step.server'
@@ -32,7 +32,7 @@ export async function approveProposalIn(tx: Tx, context: Context, ref: ProposalR
 }
 
 /** Back to the officer inside the agency, with the reason. */
-export async function askRepair(context: Context, ref: ProposalRef, note: ReasonInput): Promise<void> {
+export async function askRepair(context: Context, ref: ProposalRef, note: CodedReason): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockProposal(tx, context, ref)
     await advance(tx, context, proposal, 'repair', {}, note)
@@ -40,7 +40,7 @@ export async function askRepair(context: Context, ref: ProposalRef, note: Reason
 }
 
 /** The agency itself ends the proposal. */
-export async function turnDownProposal(context: Context, ref: ProposalRef, note: ReasonInput): Promise<void> {
+export async function turnDownProposal(context: Context, ref: ProposalRef, note: CodedReason): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockProposal(tx, context, ref)
     await advance(tx, context, proposal, 'turn_down', {}, note)

@@ -6,7 +6,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDay, yearOf } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
-import { type ProposalRef, type ReasonInput, reasonInput } from '@/lib/sapk/inputs'
+import { type CodedReason, codedReason, type ProposalRef } from '@/lib/sapk/inputs'
 import type { Proposal } from '@/lib/sapk/proposal'
 import { lockHeld, NOBODY, touchHold } from '@/lib/sapk/proposal-hold.server'
 import { officeAnswering } from '@/lib/sapk/proposal-papers.server'
@@ -15,7 +15,7 @@ import { reasonsFor } from '@/lib/sapk/reasons'
 import { documentsNeeded } from '@/lib/sapk/required-documents.server'
 import { reviewItems } from '@/lib/sapk/review'
 
-export type CheckInput = { item: string; matches: boolean } & Partial<ReasonInput>
+export type CheckInput = { item: string; matches: boolean } & Partial<CodedReason>
 
 /**
  * Keeps the verdict on one field or document; choosing is saving, so what does not match may still lack its words.
@@ -75,16 +75,16 @@ export async function returnProposal(context: Context, ref: ProposalRef): Promis
     const open = await mismatches(tx, proposal)
     const [first] = open
     if (!first) throw new Refusal('nothing_to_return')
-    const notes = open.map((check) => reasonInput.safeParse(check))
+    const notes = open.map((check) => codedReason.safeParse(check))
     const unsaid = notes.filter((note) => !note.success).length
     if (unsaid > 0) throw new Refusal('words_missing', { count: unsaid })
-    const note = { ...first, detail: open.map((check) => check.detail).join(' ') } as ReasonInput
+    const note = { ...first, detail: open.map((check) => check.detail).join(' ') } as CodedReason
     await advance(tx, context, proposal, 'return', NOBODY, note)
   })
 }
 
 /** Rejects (TMS): the end of this proposal; a new one is needed. */
-export async function rejectProposal(context: Context, ref: ProposalRef, note: ReasonInput): Promise<void> {
+export async function rejectProposal(context: Context, ref: ProposalRef, note: CodedReason): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockHeld(tx, context, ref)
     await advance(tx, context, proposal, 'reject', NOBODY, note)

@@ -8,7 +8,7 @@ import type { Context } from '@/lib/auth/actor'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { dueDate } from '@/lib/sapk/due-date.server'
 import { separationOfDuties } from '@/lib/sapk/duty'
-import type { ProposalRef, ReasonInput } from '@/lib/sapk/inputs'
+import type { CodedReason, ProposalRef } from '@/lib/sapk/inputs'
 import { auditEventOf, type Proposal, type ProposalEvent, proposalFlow } from '@/lib/sapk/proposal'
 import { move } from '@/lib/workflow'
 
@@ -59,7 +59,7 @@ export function withinScope({ actor }: Context) {
   return sql`true`
 }
 
-export type StepNote = Partial<ReasonInput> & { reason?: string; documentType?: string; documentId?: string }
+export type StepNote = Partial<CodedReason> & { reason?: string; documentType?: string; documentId?: string }
 type Changes = Partial<typeof promotionProposals.$inferInsert>
 
 /**

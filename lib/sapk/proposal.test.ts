@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Role, roles } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'
-import { reasonInput } from '@/lib/sapk/inputs'
+import { codedReason } from '@/lib/sapk/inputs'
 import {
   endStates,
   type ProposalEvent,
@@ -94,9 +94,9 @@ test('a decree of BKN waits for the signer of BKN, any other for that of the age
 
 test('a reason names what is meant: fifteen characters are the least', () => {
   const reason = { reasonCode: 'value_differs', nextStep: 'correct_data' }
-  expect(reasonInput.safeParse({ ...reason, detail: '12345678901234' }).success).toBe(false)
-  expect(reasonInput.safeParse({ ...reason, detail: '123456789012345' }).success).toBe(true)
-  expect(reasonInput.safeParse({ ...reason, detail: ' '.repeat(40) }).success).toBe(false)
+  expect(codedReason.safeParse({ ...reason, detail: '12345678901234' }).success).toBe(false)
+  expect(codedReason.safeParse({ ...reason, detail: '123456789012345' }).success).toBe(true)
+  expect(codedReason.safeParse({ ...reason, detail: ' '.repeat(40) }).success).toBe(false)
 })
 
 test('the parts of the list lose nobody: those of the stages together are all that a role sees', () => {

@@ -5,7 +5,7 @@ import { action } from '@/lib/action.server'
 import { exportItems } from '@/lib/cat/item-export.server'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import { applyStaged, stageItems } from '@/lib/cat/item-import.server'
-import { applyInput, decideInput, exportInput, itemFileInput, itemInput, itemRef } from '@/lib/cat/item-input'
+import { applyInput, decideItemInput, exportInput, itemFileInput, itemInput, itemRef } from '@/lib/cat/item-input'
 import { approveItem, decideItem, saveItem, submitItem } from '@/lib/cat/items.server'
 
 export const saveItemAction = action('item.write', itemInput, async (context, input) => {
@@ -24,22 +24,22 @@ export const approveItemAction = action('item.approve', itemRef, async (context,
   revalidatePath(BANK_PATH, 'layout')
 })
 
-export const returnItemAction = action('item.return', decideInput, async (context, input) => {
+export const returnItemAction = action('item.return', decideItemInput, async (context, input) => {
   await decideItem(context, input, 'return')
   revalidatePath(BANK_PATH, 'layout')
 })
 
-export const retireItemAction = action('item.retire', decideInput, async (context, input) => {
+export const retireItemAction = action('item.retire', decideItemInput, async (context, input) => {
   await decideItem(context, input, 'retire')
   revalidatePath(BANK_PATH, 'layout')
 })
 
-export const leakItemAction = action('item.leak', decideInput, async (context, input) => {
+export const leakItemAction = action('item.leak', decideItemInput, async (context, input) => {
   await decideItem(context, input, 'leak')
   revalidatePath(BANK_PATH, 'layout')
 })
 
-export const restoreItemAction = action('item.restore', decideInput, async (context, input) => {
+export const restoreItemAction = action('item.restore', decideItemInput, async (context, input) => {
   await decideItem(context, input, 'restore')
   revalidatePath(BANK_PATH, 'layout')
 })

@@ -8,10 +8,10 @@ import { confirmActivitiesInput, scoreInput } from '@/lib/kinerja/assessment-inp
 import {
   achievementInput,
   confirmInput,
-  decideInput,
+  decideObjectionInput,
   evaluationRef,
+  objectionTextInput,
   rateInput,
-  reasonInput,
 } from '@/lib/kinerja/evaluation'
 import { confirmEvaluation, rateEvaluation } from '@/lib/kinerja/evaluation.server'
 import {
@@ -39,14 +39,14 @@ export const acceptEvaluationAction = action('evaluation.accept', evaluationRef,
   revalidatePath('/kinerja/penilaian', 'layout')
 })
 
-export const objectToEvaluationAction = action('evaluation.object', reasonInput, async (context, input) => {
+export const objectToEvaluationAction = action('evaluation.object', objectionTextInput, async (context, input) => {
   await objectToEvaluation(context, input)
   revalidatePath('/kinerja/penilaian', 'layout')
 })
 
 export const answerEvaluationObjectionAction = action(
   'evaluation.answer_objection',
-  reasonInput,
+  objectionTextInput,
   async (context, input) => {
     await answerEvaluationObjection(context, input)
     revalidatePath('/kinerja/penilaian', 'layout')
@@ -55,7 +55,7 @@ export const answerEvaluationObjectionAction = action(
 
 export const decideEvaluationObjectionAction = action(
   'evaluation.decide_objection',
-  decideInput,
+  decideObjectionInput,
   async (context, input) => {
     await decideEvaluationObjection(context, input)
     revalidatePath('/kinerja/penilaian', 'layout')

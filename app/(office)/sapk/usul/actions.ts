@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import { previewInput, proposalChoice } from '@/lib/sapk/bulk-command'
 import { previewBulk } from '@/lib/sapk/bulk-select.server'
-import { detailInput, proposalRef, reasonInput } from '@/lib/sapk/inputs'
+import { codedReason, detailInput, proposalRef } from '@/lib/sapk/inputs'
 import {
   approveProposal,
   askRepair,
@@ -17,7 +17,7 @@ import { moveChosen } from '@/lib/sapk/proposal-bulk.server'
 import { handOverDecree, prepareDecree } from '@/lib/sapk/proposal-decree.server'
 import { resubmitProposal, submitProposal } from '@/lib/sapk/proposal-submit.server'
 
-const withReason = proposalRef.extend(reasonInput.shape)
+const withReason = proposalRef.extend(codedReason.shape)
 const withText = proposalRef.extend(detailInput.shape)
 
 export const submitProposalsAction = action('promotion.submit', proposalChoice, async (context, choice) => {

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import * as z from 'zod'
 import { action } from '@/lib/action.server'
-import { forwardInput, proposalRef, reasonInput } from '@/lib/sapk/inputs'
+import { codedReason, forwardInput, proposalRef } from '@/lib/sapk/inputs'
 import { acceptProposal, recordCheck, rejectProposal, returnProposal } from '@/lib/sapk/proposal-bkn.server'
 import { forwardReview, keepReview, openForReview, releaseReview } from '@/lib/sapk/proposal-hold.server'
 
@@ -12,7 +12,7 @@ const held = z.object({ id: z.uuid() })
 const checkInput = proposalRef.extend({
   item: z.string().regex(/^(field|document):[A-Za-z0-9_]{1,40}$/),
   matches: z.boolean(),
-  ...reasonInput.partial().shape,
+  ...codedReason.partial().shape,
 })
 
 export const openReviewAction = action('promotion.verify', proposalRef, async (context, ref) => {
@@ -43,7 +43,7 @@ export const returnProposalAction = action('promotion.return', proposalRef, asyn
 
 export const rejectProposalAction = action(
   'promotion.reject',
-  proposalRef.extend(reasonInput.shape),
+  proposalRef.extend(codedReason.shape),
   async (context, { id, version, ...reason }) => {
     await rejectProposal(context, { id, version }, reason)
     revalidatePath('/sapk/verifikasi', 'layout')
