@@ -1,10 +1,9 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { examDatabase } from '@/db/client.server'
-import { type AnswerChange, type ChainedEvent, chainChanges, type OpenAttempt } from '@/lib/cat/answers'
-import { GRACE_SECONDS, secondsLeft } from '@/lib/cat/clock'
+import { appendEvents, type Chained, readOpenAttempts } from '@/lib/cat/answer-log.server'
+import { type AnswerChange, chainChanges, type OpenAttempt } from '@/lib/cat/answers'
+import { secondsLeft } from '@/lib/cat/clock'
 import { isDeadlock } from '@/lib/cat/deadlock.server'
-import type { Paper } from '@/lib/cat/paper'
 import { Refusal } from '@/lib/refusal'
 
 /** Which attempt a device may write to, as its cookie says. */
@@ -86,13 +85,11 @@ function divide(all: readonly Waiting[]): [ready: Waiting[], later: Waiting[]] {
   return [ready, later]
 }
 
-type Chained = { piece: Waiting; attempt: OpenAttempt; events: ChainedEvent[] }
-
 async function commit(pieces: readonly Waiting[]): Promise<void> {
   try {
     await loadMissing(pieces.map(({ claim }) => claim.attemptId))
     const chained = pieces.map(chain).filter((each) => each !== undefined)
-    const moved = await append(chained)
+    const moved = await appendEvents(chained)
     for (const { piece, attempt, events } of chained) {
       const last = events.at(-1)
       if (!last) answer(piece, attempt)
@@ -113,7 +110,7 @@ async function commit(pieces: readonly Waiting[]): Promise<void> {
   }
 }
 
-function chain(piece: Waiting): Chained | undefined {
+function chain(piece: Waiting): (Chained & { piece: Waiting }) | undefined {
   const attempt = attempts.get(piece.claim.attemptId)
   try {
     if (!attempt) throw new Refusal('not_found')
@@ -148,13 +145,7 @@ function answer({ changes, now, resolve }: Waiting, attempt: OpenAttempt): void 
 async function loadMissing(ids: readonly string[]): Promise<void> {
   const missing = ids.filter((id) => !attempts.has(id))
   if (missing.length === 0) return
-  const rows = await examDatabase()<AttemptRow[]>`
-    select a.id, a.epoch, a.state, a.allowed_seconds, a.started_at, a.paused_at, a.paused_seconds, a.event_count, a.head,
-      p.paper, coalesce((
-        select max(e.client_seq) from exam_answer_events e where e.attempt_id = a.id and e.epoch = a.epoch
-      ), 0) as client_seq
-    from exam_attempts a join exam_papers p on p.attempt_id = a.id where a.id = any(${missing}::uuid[])`
-  for (const row of rows) remember(openAttempt(row))
+  for (const attempt of await readOpenAttempts(missing)) remember(attempt)
 }
 
 function remember(attempt: OpenAttempt): void {
@@ -163,95 +154,4 @@ function remember(attempt: OpenAttempt): void {
   if (attempts.size <= MOST_KNOWN) return
   const [oldest] = attempts.keys()
   if (oldest && !busy.has(oldest)) attempts.delete(oldest)
-}
-
-type AttemptRow = {
-  id: string
-  epoch: number
-  state: string
-  allowed_seconds: number
-  started_at: Date | null
-  paused_at: Date | null
-  paused_seconds: number
-  event_count: number
-  head: string
-  paper: Paper
-  client_seq: number
-}
-
-function openAttempt(row: AttemptRow): OpenAttempt {
-  return {
-    id: row.id,
-    epoch: row.epoch,
-    state: row.state,
-    time: row.started_at && {
-      startedAt: row.started_at,
-      allowedSeconds: row.allowed_seconds,
-      pausedSeconds: row.paused_seconds,
-      pausedAt: row.paused_at,
-    },
-    paper: row.paper,
-    eventCount: row.event_count,
-    head: row.head,
-    clientSeq: row.client_seq,
-  }
-}
-
-/**
- * One statement. It holds its attempts one after the other in the order of their ids: each moves on if it still stands
- * where its chain begins, is still written by this device, still runs and still has the time by which its events were
- * judged, and only then are they kept. Its rows come as JSON, and an attempt is only ever found by its id: what is joined
- * otherwise is compared each with each, because the database plans for a few rows (docs/decisions/0141).
- *
- * @returns the attempts that moved
- */
-async function append(chained: readonly Chained[]): Promise<Set<string>> {
-  const moving = chained.filter(({ events }) => events.length > 0).sort(byId)
-  if (moving.length === 0) return new Set()
-  const steps = moving.map((each) => stepOf(each, each.events.at(-1)))
-  const earlier = moving.flatMap((each) => each.events.slice(0, -1).map((event) => stepOf(each, event)))
-  const rows = await examDatabase()<{ id: string }[]>`
-    with held as (
-      select step.*
-      from json_to_recordset(${JSON.stringify(steps)}::text::json) as step(
-        id uuid, before int, allowed int, paused int, seq int, epoch smallint, client_seq int, item smallint,
-        option text, at bigint, is_late boolean, link text
-      )
-      cross join lateral (
-        select from exam_attempts a
-        where a.id = step.id and a.epoch = step.epoch and a.event_count = step.before and a.state = 'running'
-          and a.allowed_seconds = step.allowed and a.paused_seconds = step.paused
-          and now() < a.started_at + make_interval(secs => a.allowed_seconds + a.paused_seconds + ${GRACE_SECONDS})
-        for no key update
-      ) a
-    ), moved as (
-      update exam_attempts a set event_count = held.seq, head = held.link, last_seen_at = now()
-      from held where a.id = held.id
-      returning a.id, held.seq, held.epoch, held.client_seq, held.item, held.option, held.at, held.is_late, held.link
-    ), kept as (
-      insert into exam_answer_events (attempt_id, seq, epoch, client_seq, item, option, at, is_late, link)
-      select * from moved
-      union all
-      select e.*
-      from json_to_recordset(${JSON.stringify(earlier)}::text::json) as e(
-        id uuid, seq int, epoch smallint, client_seq int, item smallint, option text, at bigint, is_late boolean,
-        link text
-      )
-      where e.id = any(array(select id from moved))
-    )
-    select id from moved`
-  return new Set(rows.map(({ id }) => id))
-}
-
-function byId(one: Chained, other: Chained): number {
-  return one.attempt.id < other.attempt.id ? -1 : 1
-}
-
-/** An event with its attempt as all its events found it. */
-function stepOf({ attempt: { id, epoch, eventCount: before, time } }: Chained, event: ChainedEvent | undefined) {
-  if (!event) throw new Error('an attempt moves by an event')
-  const { seq, clientSeq, item, option, at, isLate, link } = event
-  const allowed = time?.allowedSeconds
-  const paused = time?.pausedSeconds
-  return { id, before, allowed, paused, seq, epoch, client_seq: clientSeq, item, option, at, is_late: isLate, link }
 }

@@ -54,7 +54,7 @@ export async function answerRequest(request: Request): Promise<Response> {
 
 /**
  * The door before the framework's. In a process that serves the framework each promise is followed by its hooks, so that
- * on the way of an answer there are as few as can be (docs/decisions/0060).
+ * on the way of an answer there are as few as can be (docs/decisions/0141).
  *
  * @param fail hears what no refusal says
  */
