@@ -1,6 +1,6 @@
 import { expect, expectAccessible, sidewaysOf, test } from '@/e2e/fixtures'
 import { database } from '@/e2e/people'
-import { aCandidate, answersOf, enter } from './exam-hall'
+import { aCandidate, enter, expectAnswered } from './exam-hall'
 
 const WORKING = 12
 
@@ -55,7 +55,7 @@ test('a board of two pages turns by itself, is held and turned by hand, and its 
       await expect(page.getByText('Papan nilai sesi ini tidak ditampilkan.')).toBeVisible({ timeout: 500 })
     }).toPass()
     await device.keyboard.press('1')
-    await expect.poll(async () => Object.keys(await answersOf(first))).toEqual(['1'])
+    await expectAnswered(first, 1)
   })
 
   await test.step('after the close it says that it is final', async () => {

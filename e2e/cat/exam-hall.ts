@@ -72,6 +72,12 @@ export async function typeSeat(page: Page, { number, pin }: Pick<Seated, 'number
   await page.getByRole('button', { name: 'Masuk', exact: true }).click()
 }
 
+/** Comes in to an exam that runs: the first question stands there. */
+export async function begin(page: Page, candidate: Pick<Seated, 'number' | 'pin'>): Promise<void> {
+  await enter(page, candidate)
+  await expect(heading(page)).toContainText('Soal 1')
+}
+
 export const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
 /** Presses a button that asks once more, and answers it. */
@@ -129,6 +135,11 @@ export async function answersOf({ attempt }: Seated): Promise<Record<number, str
     select distinct on (item) item, option from exam_answer_events where attempt_id = ${attempt}
     order by item, seq desc`
   return Object.fromEntries(rows.map(({ item, option }) => [item, option]))
+}
+
+/** Waits until the server holds an answer to each of these questions, and to no other. */
+export async function expectAnswered(candidate: Seated, ...questions: number[]): Promise<void> {
+  await expect.poll(async () => Object.keys(await answersOf(candidate)).map(Number)).toEqual(questions)
 }
 
 /** Lets so many minutes of the exam pass at the server: what it remembers of an attempt is that its start never moves. */

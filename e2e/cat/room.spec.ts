@@ -2,7 +2,17 @@ import type { Page } from '@playwright/test'
 import { expect, expectAccessible, sidewaysOf, test } from '@/e2e/fixtures'
 import { database } from '@/e2e/people'
 import type { SealedItem } from '@/lib/cat/room'
-import { aCandidate, aCandidateWith, answersOf, enter, finish, heading, keptPage } from './exam-hall'
+import {
+  aCandidate,
+  aCandidateWith,
+  answersOf,
+  begin,
+  enter,
+  expectAnswered,
+  finish,
+  heading,
+  keptPage,
+} from './exam-hall'
 
 /** An item of the demonstration's bank: with a text, a stem and options that are like these. */
 async function anItem(stimulus: string | null, stem: string, option: string): Promise<SealedItem> {
@@ -23,8 +33,7 @@ test('figures, formulas and texts of a question are really shown, and without a 
   const text = await anItem('%', '%', '%')
   const candidate = await aCandidateWith([figures, formula, text])
   await page.setViewportSize({ width: 1280, height: 800 })
-  await enter(page, candidate)
-  await expect(heading(page)).toContainText('Soal 1')
+  await begin(page, candidate)
   await expectFigures(page, figures)
 
   await test.step('a fraction stands above its line', async () => {
@@ -71,11 +80,10 @@ test('the way back, a reload, the wheel, a swipe and escape neither leave the ex
 }) => {
   const candidate = await aCandidate()
   await page.goto('/bantuan')
-  await enter(page, candidate)
-  await expect(heading(page)).toContainText('Soal 1')
+  await begin(page, candidate)
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('2')
-  await expect.poll(async () => Object.keys(await answersOf(candidate))).toEqual(['2'])
+  await expectAnswered(candidate, 2)
   const before = await answersOf(candidate)
   const isAsBefore = async () => {
     await expect(heading(page)).toContainText('Soal 2')
@@ -135,8 +143,7 @@ test('whoever closes the exam while an answer is on its way waits for that answe
 }) => {
   const candidate = await aCandidate()
   await page.clock.install()
-  await enter(page, candidate)
-  await expect(heading(page)).toContainText('Soal 1')
+  await begin(page, candidate)
   let arrive = () => {}
   const isOnItsWay = new Promise<void>((resolve) => {
     arrive = resolve
