@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { ItemStateTag } from '@/components/cat/item-state-tag'
 import { AppLink } from '@/components/ui/link'
-import { type Column, Table } from '@/components/ui/table'
+import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { aspectWord } from '@/lib/cat/aspect-word'
 import { BANK_PATH } from '@/lib/cat/item-filter'
 import type { ListedItem } from '@/lib/cat/items-read.server'
@@ -21,11 +21,7 @@ export function ItemTable({ rows, empty }: { rows: readonly ListedItem[]; empty:
     {
       key: 'cell',
       header: t('cell'),
-      cell: ({ section, aspect }) => (
-        <>
-          {section} <span className="block text-xs text-muted">{aspectWord(t, aspect)}</span>
-        </>
-      ),
+      cell: ({ section, aspect }) => <TwoLines sub={aspectWord(t, aspect)}>{section}</TwoLines>,
     },
     { key: 'beginning', header: t('beginning'), cell: ({ beginning }) => <Beginning text={beginning} /> },
     { key: 'used', header: t('usedLabel'), align: 'right', cell: ({ used }) => t('usedTimes', { count: used }) },

@@ -46,6 +46,7 @@ export function AbsenceUpload({
         <Progress label={t('file.reading')} />
       ) : (
         <FileChooser
+          variant="secondary"
           label={t('file.choose')}
           hint={t('file.limits', { size: MOST_MEGABYTES })}
           onFiles={([file]) => void send(file)}

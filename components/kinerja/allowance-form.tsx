@@ -107,7 +107,7 @@ export function AllowanceForm({
             ))}
           </select>
         </Field>
-        <Button type="button" busy={trial.isBusy} onClick={attempt}>
+        <Button type="button" busy={trial.isBusy} onClick={attempt} className="md:min-h-11">
           {t('try')}
         </Button>
       </fieldset>

@@ -31,7 +31,7 @@ export function AmountsForm({ startsOn, save }: { startsOn: string; save: Action
         <input type="date" {...form.register('startsOn')} />
       </Field>
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" variant="primary" busy={isBusy}>
+        <Button type="submit" busy={isBusy}>
           {t('saveAmounts')}
         </Button>
         <p role="status" className="text-sm">

@@ -7,6 +7,7 @@ import { yearOf } from '@/lib/civil-date'
 import { formatDate, formatNumber, type Locale } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { type EvaluationState, type Period, periodSlug } from '@/lib/kinerja/evaluation'
+import type { Turn } from '@/lib/kinerja/evaluation-turn'
 import type { EvaluationLine } from '@/lib/kinerja/evaluations-read.server'
 
 const LOOKS: Record<EvaluationState, StatusLook> = {
@@ -20,9 +21,14 @@ const LOOKS: Record<EvaluationState, StatusLook> = {
   changed: 'approved',
 }
 
-export function EvaluationStateTag({ state }: { state: EvaluationState }) {
-  const t = useTranslations('evaluation.stateOf')
-  return <StatusTag look={LOOKS[state]}>{t(state)}</StatusTag>
+/** Where an evaluation stands; to whoever acts next, what is theirs to do. */
+export function EvaluationStateTag({ state, turn }: { state: EvaluationState; turn: Turn | null }) {
+  const t = useTranslations('evaluation')
+  return turn ? (
+    <StatusTag look="own">{t(`turnOf.${turn}`)}</StatusTag>
+  ) : (
+    <StatusTag look={LOOKS[state]}>{t(`stateOf.${state}`)}</StatusTag>
+  )
 }
 
 /** "Tahunan 2026", or the days of a shorter period. */
@@ -32,7 +38,8 @@ export function periodNameOf(
   { kind, startsOn, endsOn }: Period,
 ): string {
   if (kind === 'annual') return t('annual', { year: String(yearOf(startsOn)) })
-  return t('span', { startsOn: formatDate(startsOn, 'short', locale), endsOn: formatDate(endsOn, 'short', locale) })
+  const day = (date: string) => formatDate(date, 'short', locale).replaceAll(' ', '\u00a0')
+  return t('span', { startsOn: day(startsOn), endsOn: day(endsOn) })
 }
 
 /** Evaluations as a list: whose, unless all are of one's own, of when, what waits, and the predikat where there is one. */
@@ -78,7 +85,7 @@ export function EvaluationTable({ caption, rows }: { caption: string; rows: read
       key: 'state',
       header: t('state'),
       phone: 'plain',
-      cell: ({ state }) => <EvaluationStateTag state={state} />,
+      cell: ({ state, turn }) => <EvaluationStateTag state={state} turn={turn} />,
     },
     {
       key: 'predicate',
@@ -96,7 +103,7 @@ export function EvaluationTable({ caption, rows }: { caption: string; rows: read
       nowrap: true,
       cell: ({ dueOn, isLate }) => {
         const day = formatDate(dueOn, 'short', locale)
-        return isLate ? <span className="font-semibold text-warning">{t('late', { day })}</span> : day
+        return isLate ? <span className="font-semibold text-danger">{t('late', { day })}</span> : day
       },
     },
   ]

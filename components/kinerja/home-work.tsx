@@ -44,7 +44,7 @@ export function HomeWork({
           <p className={FACT}>
             {hasPlan || entries > 0 ? t(isFree ? 'off' : 'entries', { count: entries }) : t('noPlan')}
             {missingSince && (
-              <span className="block font-sans text-sm font-normal text-warning">
+              <span className="block font-body text-sm font-normal text-warning">
                 {t('missing', { days: missing, date: formatDate(missingSince, 'long', locale) })}
               </span>
             )}

@@ -14,7 +14,11 @@ export async function OverdueQueues({ queues }: { queues: readonly OverdueQueue[
     {
       key: 'name',
       header: t('appraiser'),
-      cell: ({ name, position }) => <TwoLines sub={position}>{name ?? t('nobody')}</TwoLines>,
+      cell: ({ name, position }) => (
+        <TwoLines sub={position}>
+          <b>{name ?? t('nobody')}</b>
+        </TwoLines>
+      ),
     },
     { key: 'entries', header: t('entries'), align: 'right', cell: ({ entries }) => formatNumber(entries, locale) },
     { key: 'people', header: t('people'), align: 'right', cell: ({ people }) => formatNumber(people, locale) },

@@ -32,15 +32,19 @@ function Indicators({ item, model }: { item: FoundItem; model: PlanModel }) {
   const hasAspects = model === 'quantitative'
   const hasPerspectives = item.indicators.some(({ perspective }) => perspective)
   return (
-    <table className="w-full text-left text-sm">
+    <table className="w-full table-fixed text-left text-sm">
       <caption className="sr-only">{t('indicatorsOf', { result: item.text })}</caption>
       <thead className="text-muted text-xs">
         <tr className="align-bottom *:pr-3 *:pb-1 *:font-semibold">
-          {hasAspects && <th scope="col">{t('aspectLabel')}</th>}
+          {hasAspects && (
+            <th scope="col" className="w-24 md:w-32">
+              {t('aspectLabel')}
+            </th>
+          )}
           <th scope="col">{t('indicator')}</th>
           <th scope="col">{t('target')}</th>
           {hasPerspectives && (
-            <th scope="col" className="max-sm:hidden">
+            <th scope="col" className="w-40 max-sm:hidden">
               {t('perspectiveLabel')}
             </th>
           )}

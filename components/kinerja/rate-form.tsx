@@ -61,7 +61,7 @@ export function RateForm({
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <ErrorSummary {...summary} />
-        <Card title={t('results')} action={t('resultsHint')} flush>
+        <Card step={1} title={t('results')} action={t('resultsHint')} flush>
           <ol className="divide-y divide-line">
             {items.map((item, at) => (
               <EvaluationResult key={item.id} item={item} number={at + 1}>
@@ -81,7 +81,7 @@ export function RateForm({
             <RatingChoice legend={t('resultRating')} error={errors.result?.message} field={form.register('result')} />
           </div>
         </Card>
-        <Card title={t('behaviour')} action={t('behaviourHint')} flush>
+        <Card step={2} title={t('behaviour')} action={t('behaviourHint')} flush>
           <GivenOnValues given={given} />
           <details className="px-4 py-3 text-sm">
             <summary className="cursor-pointer font-semibold text-primary">{t('feedbackOpen')}</summary>
@@ -110,7 +110,7 @@ export function RateForm({
           </div>
         </Card>
       </div>
-      <Card title={t('matrix')}>
+      <Card step={3} title={t('matrix')}>
         <div className="grid gap-4">
           <p className="text-muted text-sm">{t('matrixHint')}</p>
           <PredicateMatrix result={result} behaviour={behaviour} />

@@ -2,10 +2,11 @@ import { type ReactNode, useId } from 'react'
 
 /**
  * The one level of box: hairline border, 10 px corners, a 48 px header. Inside it only lines. `flush` leaves out the
- * padding, for a table or a list.
+ * padding, for a table or a list; `step` is the number of a step that is taken inside it.
  */
 export function Card({
   title,
+  step,
   action,
   footer,
   flush = false,
@@ -14,6 +15,7 @@ export function Card({
   children,
 }: {
   title?: ReactNode
+  step?: number
   action?: ReactNode
   footer?: ReactNode
   flush?: boolean
@@ -30,6 +32,7 @@ export function Card({
     >
       {title && (
         <div className="flex min-h-12 flex-wrap items-center gap-x-3 border-b border-line px-4 py-2">
+          {step && <StepNumber number={step} />}
           <Heading id={id} className="min-w-0 flex-1 basis-36 text-base tracking-normal">
             {title}
           </Heading>
@@ -39,5 +42,16 @@ export function Card({
       <div className={`min-w-0 flex-1 ${flush ? '' : 'p-4'}`}>{children}</div>
       {footer && <div className="border-t border-line px-4 py-2.5 text-xs text-muted">{footer}</div>}
     </section>
+  )
+}
+
+function StepNumber({ number }: { number: number }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="grid size-6 place-items-center rounded-full bg-primary text-xs font-semibold text-on-primary"
+    >
+      {number}
+    </span>
   )
 }

@@ -13,7 +13,7 @@ export function ChipRow({ label, children }: { label: string; children: ReactNod
   return (
     <ul
       aria-label={label}
-      className="flex gap-2 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-1 max-md:[scrollbar-width:none] md:flex-wrap"
+      className="flex gap-2 empty:hidden max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-1 max-md:[scrollbar-width:none] md:flex-wrap"
     >
       {children}
     </ul>

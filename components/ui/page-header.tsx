@@ -25,7 +25,7 @@ export function PageHeader({
         <nav aria-label={t('crumbs')} className="mb-2">
           <ol className="flex flex-wrap items-center gap-2 text-sm text-muted">
             {crumbs.map((crumb, index) => (
-              <li key={crumb.label} className="flex items-center gap-2">
+              <li key={crumb.label} className={`items-center gap-2 ${crumb.href ? 'flex' : 'hidden md:flex'}`}>
                 {index > 0 && <Icon name="chevron-right" className="size-4" />}
                 {crumb.href ? <AppLink href={crumb.href}>{crumb.label}</AppLink> : <span>{crumb.label}</span>}
               </li>
@@ -39,7 +39,7 @@ export function PageHeader({
           {subtitle && <div className="mt-1 max-w-[85ch] text-sm text-muted">{subtitle}</div>}
         </div>
         {actions && (
-          <div className="mt-4 flex shrink-0 gap-2 max-md:flex-wrap max-md:*:flex-1 md:mt-0 print:hidden">
+          <div className="mt-4 flex shrink-0 gap-2 max-md:flex-wrap max-md:*:flex-auto md:mt-0 print:hidden">
             {actions}
           </div>
         )}

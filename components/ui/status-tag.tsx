@@ -4,6 +4,7 @@ import { Tag, type Tone } from '@/components/ui/tag'
 
 const LOOKS = {
   draft: { tone: 'neutral', icon: 'pencil' },
+  own: { tone: 'info', icon: 'pencil' },
   submitted: { tone: 'info', icon: 'send' },
   verified: { tone: 'info', icon: 'check' },
   held: { tone: 'info', icon: 'user-check' },

@@ -37,7 +37,7 @@ test('days of absence reach a step that is proposed, never imposed; a rule of th
     await page.goto('/kinerja/tindak-lanjut')
     await page.getByLabel('NIP dan tanggal').fill(days.list.map((day) => `${person.nip}\t${day}`).join('\n'))
     await page.getByLabel('Dasar', { exact: true }).fill('Rekap presensi bulan lalu')
-    await page.getByRole('button', { name: 'Catat', exact: true }).click()
+    await page.getByRole('button', { name: 'Catat ketidakhadiran' }).click()
     await expect(page.getByText('3 hari dicatat.')).toBeVisible()
     const row = page.locator('tr[data-row]').filter({ hasText: person.name })
     await expect(row).toContainText('Teguran lisan')

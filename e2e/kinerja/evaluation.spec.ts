@@ -51,6 +51,7 @@ test('a quarter: the employee confirms, the appraiser rates, the matrix says the
 
   await signInAs(context, 'appraiser')
   await page.goto('/kinerja/penilaian')
+  await expect(page.getByText('Menunggu penilaian Anda').first()).toBeVisible()
   await expectAccessibleInEveryLook(page)
   await rate(page, address, 'Di atas ekspektasi', 'Sesuai ekspektasi')
   await expect(page.getByRole('table', { name: 'Predikat: Baik' })).toBeVisible()

@@ -70,7 +70,7 @@ export const ALLOWANCE_MODELS: Record<'bakamla' | 'klh' | 'minutes', AllowanceRu
     effect: { kind: 'predicate', of: 'whole', takesPercent: { ...ALL_PAID, poor: 1, very_poor: 2 } },
     validFrom: '2023-01-01',
     validTo: null,
-    source: 'Peraturan Bakamla 1/2023 art. 11',
+    source: 'Peraturan Bakamla 1/2023 pasal 11',
   },
   klh: {
     name: 'KLH',

@@ -21,7 +21,7 @@ import {
 import { evaluatedPlansOf, findPeriod, readEvery, readHolidays } from '@/lib/kinerja/evaluation-load.server'
 import { distributionOf, unitAchievement } from '@/lib/kinerja/evaluation-pattern.server'
 import { rollups } from '@/lib/kinerja/evaluation-rollup.server'
-import { turnOf } from '@/lib/kinerja/evaluation-turn'
+import { type Turn, turnOf } from '@/lib/kinerja/evaluation-turn'
 import { readItems } from '@/lib/kinerja/plans-read.server'
 import { todayOf } from '@/lib/kinerja/today'
 import type { Predicate } from '@/lib/registry/predicate'
@@ -36,7 +36,7 @@ export type EvaluationLine = Period & {
   score: string | null // of PP 46/2011, two decimals
   dueOn: CivilDate // of the rating
   isLate: boolean // not rated by then
-  isTurn: boolean // the next step is the actor's
+  turn: Turn | null // where the next step is the actor's
 }
 
 /** The periods of this year and the last, and all of PP 46/2011, that are over, of all plans that name the actor; the latest first. */
@@ -102,8 +102,8 @@ export async function listEvaluations(context: Context): Promise<EvaluationLine[
         const [planId, score] = [row?.planId ?? plan.id, row?.score ?? null]
         const isLate = dueOn < today && !isRated(state)
         const canRateUnconfirmed = confirmationDueOn(period.endsOn, holidays) < today
-        const isTurn = turnOf({ part, state, isOver: true, canRateUnconfirmed }, may) !== null
-        lines.push({ ...period, planId, part, name, position, state, predicate, score, dueOn, isLate, isTurn })
+        const turn = turnOf({ part, state, isOver: true, canRateUnconfirmed }, may)
+        lines.push({ ...period, planId, part, name, position, state, predicate, score, dueOn, isLate, turn })
       }
     }
     return lines.sort((a, b) => (a.endsOn === b.endsOn ? 0 : a.endsOn < b.endsOn ? 1 : -1))
@@ -112,7 +112,7 @@ export async function listEvaluations(context: Context): Promise<EvaluationLine[
 
 /** How many evaluations wait for the actor. */
 export async function countWaitingEvaluations(context: Context): Promise<number> {
-  return (await listEvaluations(context)).filter(({ isTurn }) => isTurn).length
+  return (await listEvaluations(context)).filter(({ turn }) => turn !== null).length
 }
 
 /** One evaluation with all that its page shows, for those whom its plan names; undefined for everybody else. */
@@ -150,6 +150,8 @@ export async function findEvaluation(context: Context, ref: EvaluationRef) {
       }
     })
     const holidays = await readHolidays(tx)
+    const state: EvaluationState = row ? stateOn(row.state, row.receivedOn, today) : 'open'
+    const dueOn = ratingDueOn(period.endsOn, holidays)
     const year = yearOf(period.startsOn)
     const isPatterned =
       period.kind === 'annual' && plan.unitId !== null && plan.appraiserId === context.actor.employeeId
@@ -161,14 +163,15 @@ export async function findEvaluation(context: Context, ref: EvaluationRef) {
       additions: row?.additions ?? { extraTasks: await orderedWork(tx, plan, period), creations: [] },
       people: plan.people,
       row,
-      state: row ? stateOn(row.state, row.receivedOn, today) : ('open' as EvaluationState),
+      state,
       isOver: period.endsOn < today,
       items,
       given: given.filter(({ value }) => value !== null),
       feedback: feedback.map(({ value, feedback: text }) => ({ value, text })),
       expectations: expectations.map(({ value, expectation }) => ({ value, expectation })),
       confirmationDueOn: confirmationDueOn(period.endsOn, holidays),
-      dueOn: ratingDueOn(period.endsOn, holidays),
+      dueOn,
+      isLate: dueOn < today && !isRated(state),
       canRateUnconfirmed: today > confirmationDueOn(period.endsOn, holidays),
       organisation: plan.unitId === null ? undefined : await unitAchievement(tx, plan.unitId, year),
       distribution: isPatterned && plan.unitId !== null ? await distributionOf(tx, plan.unitId, year) : undefined,

@@ -46,7 +46,7 @@ function draw(place: HTMLElement, list: ReaderList, changed: () => void): void {
       },
     })
     box.checked = draft.excluded.includes(id)
-    const who = h('span', {}, h('b', {}, name), h('br'), `${position} · ${say(`roles.${role}`)}`)
+    const who = h('span', {}, h('b', {}, name), h('br'), [...new Set([position, say(`roles.${role}`)])].join(' · '))
     return h('label', { class: 'choice' }, box, who)
   })
   const legend = h('legend', { class: 'label' }, say('readers.exclude'))

@@ -63,7 +63,7 @@ export default async function Page() {
             columns={columns}
             rows={reports}
             rowKey={({ id }) => id}
-            empty={<EmptyState icon="inbox" title={t('reportsNone')} />}
+            empty={<EmptyState title={t('reportsNone')}>{t('reportsNoneText')}</EmptyState>}
           />
         </Card>
         <Card title={t('assign')}>

@@ -106,7 +106,9 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>
           options={allUnits.map((unit) => [unit.id, indentedName(unit)] as const)}
           className="min-w-0 flex-1 basis-72 md:max-w-120"
         />
-        <Button type="submit">{t('show')}</Button>
+        <Button type="submit" className="md:min-h-11">
+          {t('show')}
+        </Button>
       </form>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <Card flush>

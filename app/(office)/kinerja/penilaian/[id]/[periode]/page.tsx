@@ -81,8 +81,14 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
         actions={row?.predicate && <PrintButton icon={<Icon name="printer" />} label={t('print')} />}
       />
       <p className="mb-4 flex flex-wrap items-center gap-3 text-muted text-sm">
-        <EvaluationStateTag state={state} />
-        {row?.receivedOn ? `${t('receivedOn')} ${on(row.receivedOn)}` : t('dueOn', { on: on(evaluation.dueOn) })}
+        <EvaluationStateTag state={state} turn={turn} />
+        {evaluation.isLate ? (
+          <b className="text-danger">{t('late', { day: on(evaluation.dueOn) })}</b>
+        ) : row?.receivedOn ? (
+          `${t('receivedOn')} ${on(row.receivedOn)}`
+        ) : (
+          t('dueOn', { on: on(evaluation.dueOn) })
+        )}
       </p>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {state === 'open' && part !== 'employee' && turn !== 'rate' && (
