@@ -22,6 +22,7 @@ const wall = vi.hoisted(() => ({
   off: null as Wall | null,
   actor: null as Actor | null,
   officer: null as Actor | null,
+  isTried: false,
 }))
 
 vi.mock('@/db/client.server', async (original) => {
@@ -31,11 +32,26 @@ vi.mock('@/db/client.server', async (original) => {
     if (isNobody || !wall.officer || wall.off === null) return { actor, now }
     return { actor: wall.off === 'first' ? wall.officer : { ...actor, scope: { kind: 'national' } }, now }
   }
-  return {
-    ...real,
-    transact: ((context, ...rest) => real.transact(really(context), ...rest)) as typeof real.transact,
-    transactRaw: ((context, ...rest) => real.transactRaw(really(context), ...rest)) as typeof real.transactRaw,
+  type Transact = (context: Context, run: (tx: unknown) => Promise<unknown>, lane?: never) => Promise<unknown>
+  /** What is only tried, to learn what an action is about, leaves nothing behind. */
+  const tried = async (transact: Transact, ...[context, run, lane]: Parameters<Transact>) => {
+    const undone: { result?: unknown } = {}
+    const thrown = async (tx: unknown) => {
+      undone.result = await run(tx)
+      throw undone
+    }
+    await transact(context, thrown, lane).catch((error: unknown) => {
+      if (error !== undone) throw error
+    })
+    return undone.result
   }
+  const behindWalls =
+    (transact: Transact): Transact =>
+    (context, run, lane) =>
+      wall.isTried ? tried(transact, context, run, lane) : transact(really(context), run, lane)
+  const { transact, transactPlanned, transactRaw } = real as unknown as Record<string, Transact>
+  const doors = { transact, transactPlanned, transactRaw } as Record<string, Transact>
+  return { ...real, ...Object.fromEntries(Object.entries(doors).map(([name, door]) => [name, behindWalls(door)])) }
 })
 vi.mock('@/lib/auth/permissions', async (original) => ({ ...(await original<object>()), isAllowed: () => true }))
 vi.mock('@/lib/auth/session.server', () => ({
@@ -113,6 +129,36 @@ const endpoints = Object.entries(await findActions()).filter(
 /** Rules of an agency that name nobody: the second wall lets every office read them, as it does reference data. */
 const SHARED = ['rules of daily entries']
 
+const somebody = '99999999-9999-4999-8999-999999999999'
+const known = new Map<string, string[]>()
+/** The rows of the stranger, those that were reached last first: the next action is often about the same one. */
+let latest: string[] = []
+
+/** The row that the stranger's own call reaches, or every one where it reaches none; always every one with EVERY_ROW=1. */
+async function idsOf(name: string, endpoint: GuardedAction<unknown, unknown>, role: Role): Promise<string[]> {
+  if (process.env.EVERY_ROW === '1') return stranger.ids
+  const ids = known.get(name) ?? (await reached(endpoint, role))
+  known.set(name, ids)
+  return ids
+}
+
+async function reached(endpoint: GuardedAction<unknown, unknown>, role: Role): Promise<string[]> {
+  wall.off = null
+  wall.actor = asStranger(role)
+  wall.isTried = true
+  try {
+    for (const id of new Set([...latest, ...stranger.ids])) {
+      const result = await endpoint(sample(endpoint.schema, id))
+      if (!result.ok && result.refusal.code === 'not_found') continue
+      latest = [id, ...latest.filter((each) => each !== id)]
+      return [id]
+    }
+    return stranger.ids
+  } finally {
+    wall.isTried = false
+  }
+}
+
 /** Whom our code believes to ask while a wall is off. */
 const asker = (off: Wall, role: Role) => (off === 'first' ? asStranger(role) : asOfficer(role))
 
@@ -140,12 +186,13 @@ describe.each(['first', 'second'] as const)('without the %s wall', (off) => {
     test.each(folders)('%s', async (folder) => {
       const before = await stranger.picture()
       for (const [name, endpoint] of endpoints.filter(([name]) => name.startsWith(`${folder}#`))) {
-        const [role] = Array.isArray(actions[name]) ? actions[name] : []
-        wall.actor = asker(off, role ?? 'mutation_officer')
-        for (const id of stranger.ids) {
-          const input = sample(endpoint.schema, id)
-          if (!JSON.stringify(input ?? null).includes(id)) break
-          await endpoint(input).catch((error: unknown) => {
+        if (!JSON.stringify(sample(endpoint.schema, somebody) ?? null).includes(somebody)) continue
+        const [role = 'mutation_officer'] = Array.isArray(actions[name]) ? actions[name] : []
+        const ids = await idsOf(name, endpoint, role)
+        wall.off = off
+        wall.actor = asker(off, role)
+        for (const id of ids) {
+          await endpoint(sample(endpoint.schema, id)).catch((error: unknown) => {
             if (!isPolicy(error)) throw error
           })
         }

@@ -131,7 +131,11 @@ async function codeOf(endpoint: Endpoint, input: unknown): Promise<string> {
 
 /** The identifier with which the endpoint gets furthest, so that garbage beside it gets far too. */
 async function reachable(endpoint: Endpoint, ask: (input: unknown) => Promise<string>): Promise<string> {
-  for (const id of ids) if ((await ask(sample(endpoint.schema, id))) !== 'not_found') return id
+  for (const id of ids) {
+    if ((await ask(sample(endpoint.schema, id))) === 'not_found') continue
+    ids = [id, ...ids.filter((each) => each !== id)] // the next endpoint often knows the same row
+    return id
+  }
   return ids[0] ?? ''
 }
 
