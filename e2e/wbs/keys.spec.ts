@@ -91,7 +91,7 @@ async function listKeyOf(browser: Browser, name: string): Promise<void> {
   await page.context().close()
 }
 
-test('an officer makes a key, changes its passphrase and renews it, and reads the same report all the way', async ({
+test('an officer makes a key, changes its passphrase and renews it, reads the same report all the way, and steps out of it', async ({
   browser,
 }) => {
   test.setTimeout(420_000)
@@ -177,6 +177,21 @@ test('an officer makes a key, changes its passphrase and renews it, and reads th
     await page.goto(`/wbs/${id}`)
     await tryPassphrase(page, PASSPHRASES.renewed)
     await expect(page.getByText(SUBJECT)).toBeVisible(SLOW)
+  })
+
+  await test.step('the officer steps out of it, and reads so after no other address', async () => {
+    await page.getByRole('button', { name: 'Mundur dari laporan' }).click()
+    await page.getByRole('dialog').getByLabel('Alasan').selectOption({ label: 'Pindah tugas' })
+    await expectAccessibleInEveryLook(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Ya, saya mundur' }).click()
+    const told = page.getByText('Anda sudah mundur dari laporan itu')
+    await expect(told).toBeVisible(SLOW)
+    await expect(page).toHaveURL(`/wbs?keluar=${id}`)
+    for (const address of ['/wbs?keluar=mundur', `/wbs?keluar=${crypto.randomUUID()}`]) {
+      await page.goto(address)
+      await expect(page.getByRole('heading', { level: 1, name: 'Laporan' })).toBeVisible()
+      await expect(told).toHaveCount(0)
+    }
   })
   await page.context().close()
 })

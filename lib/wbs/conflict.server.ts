@@ -5,7 +5,7 @@ import { conflicts } from '@/db/wbs/handling-schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import type { OwnFarewell } from '@/lib/wbs/farewell'
-import { goOut, otherReaders, requireFarewell } from '@/lib/wbs/going-out.server'
+import { goOut, requireFarewell } from '@/lib/wbs/going-out.server'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 
 /**
@@ -13,8 +13,7 @@ import { type Officer, requireMember } from '@/lib/wbs/officer.server'
  * gives them nothing any more; the browser of another member makes a key that they have not, which the people of the report
  * show as due. What they read before stays known to them. The reporter sees that it happened.
  *
- * Refuses what `requireMember` and `requireFarewell` refuse, and `wbs_last_reader`: nobody else could go on or let others
- * in.
+ * Refuses what `requireMember` and `requireFarewell` refuse.
  */
 export async function declareConflict(
   tx: WbsTx,
@@ -23,9 +22,7 @@ export async function declareConflict(
   on: CivilDate,
 ): Promise<void> {
   const { id, epoch } = await requireMember(tx, officer, report, true)
-  const { manifest, others } = await otherReaders(tx, { id, epoch }, officer)
-  if (others.length === 0) throw new Refusal('wbs_last_reader')
-  const farewell = requireFarewell({ id, epoch }, officer, { ...said, reason: 'conflict' }, { manifest, on })
+  const farewell = await requireFarewell(tx, { id, epoch }, officer, { ...said, reason: 'conflict' }, on)
   await tx.insert(conflicts).values({ reportId: id, holder: officer.holder, declaredOn: on, ...farewell })
   await goOut(tx, id, officer, { kind: 'conflict', on })
 }

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
-import { leaveReport } from '@/lib/wbs/departure.server'
+import { declareConflict } from '@/lib/wbs/conflict.server'
+import { forgetDepartures, leaveReport } from '@/lib/wbs/departure.server'
 import { forgetCounts } from '@/lib/wbs/flood.server'
+import { wentOut } from '@/lib/wbs/going-out.server'
 import { handlingOffice, openNotesOf, sentReport, take } from '@/lib/wbs/handling.fixture'
 import { asks, gives } from '@/lib/wbs/key-request.fixture'
 import { asOfficer, requireMember } from '@/lib/wbs/officer.server'
@@ -87,6 +89,22 @@ test('nobody goes out by an open session of the office: they sign it today, for 
   expect((await transactWbs((tx) => readPeople(tx, officerOf(budi), report))).farewells).toEqual([
     { by: ani.key.id, reason: 'workload', epoch: 0, on: TODAY, signature: signed.signature },
   ])
+})
+
+test('how somebody went out is told to them alone, of that report alone, until they are let in again', async () => {
+  const [{ report }, other] = [await sentReport(), await sentReport('lain')]
+  const { ani, budi, citra } = office
+  const how = (who: Person, of = report) => wentOut(who.key.holder, of)
+  expect(await how(ani)).toBeUndefined()
+  await leaves(ani, report)
+  await asOfficer(budi.key.holder, NOW, (tx, officer, on) =>
+    declareConflict(tx, officer, signedFarewell(budi, report, 'conflict'), on),
+  )
+  expect([await how(ani), await how(budi), await how(citra), await how(ani, other.report)]).toEqual([
+    ...['leave', 'conflict', undefined, undefined],
+  ])
+  await transactWbs((tx) => forgetDepartures(tx, report, [ani.key.holder]))
+  expect(await how(ani)).toBeUndefined()
 })
 
 test('whoever goes out takes their request for the key along: none comes back by it, not by one that is left over', async () => {

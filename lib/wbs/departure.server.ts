@@ -3,21 +3,17 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
 import { departures } from '@/db/wbs/handling-schema'
 import type { CivilDate } from '@/lib/civil-date'
-import { Refusal } from '@/lib/refusal'
 import type { Departure } from '@/lib/wbs/departure'
 import type { OwnFarewell } from '@/lib/wbs/farewell'
-import { goOut, otherReaders, requireFarewell } from '@/lib/wbs/going-out.server'
-import { holdersOf } from '@/lib/wbs/manifest'
+import { goOut, requireFarewell } from '@/lib/wbs/going-out.server'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
-import { FEWEST_RECIPIENTS } from '@/lib/wbs/report'
 
 /**
  * Mundur: who has too much work, or goes to another post, steps out of a report. As with a conflict of interest the server
  * gives them nothing of it from now on, and the browser of another reader makes a key that they have not; unlike it,
  * somebody may let them in again. The other readers and the reporter see it.
  *
- * Refuses what `requireMember` and `requireFarewell` refuse, and `wbs_last_two` unless two other people go on: nothing
- * presses.
+ * Refuses what `requireMember` and `requireFarewell` refuse.
  */
 export async function leaveReport(
   tx: WbsTx,
@@ -26,9 +22,7 @@ export async function leaveReport(
   on: CivilDate,
 ): Promise<void> {
   const { id, epoch } = await requireMember(tx, officer, report, true)
-  const { manifest, others } = await otherReaders(tx, { id, epoch }, officer)
-  if (holdersOf(manifest, others).size < FEWEST_RECIPIENTS) throw new Refusal('wbs_last_two')
-  const farewell = requireFarewell({ id, epoch }, officer, { ...said, reason }, { manifest, on })
+  const farewell = await requireFarewell(tx, { id, epoch }, officer, { ...said, reason }, on)
   await tx
     .insert(departures)
     .values({ reportId: id, holder: officer.holder, reason, leftOn: on, ...farewell })

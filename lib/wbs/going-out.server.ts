@@ -1,20 +1,18 @@
 import 'server-only'
-import { and, eq, inArray, notInArray } from 'drizzle-orm'
-import type { WbsTx } from '@/db/wbs/client.server'
+import { and, eq, inArray } from 'drizzle-orm'
+import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { conflicts, departures, keyRequests, proposedDecisions } from '@/db/wbs/handling-schema'
 import { wraps } from '@/db/wbs/schema'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { bytesOf, textOf } from '@/lib/wbs/bytes.server'
-import { REPORTER } from '@/lib/wbs/envelope'
 import { addEvent } from '@/lib/wbs/event.server'
 import { type Farewell, hasSaidFarewell } from '@/lib/wbs/farewell'
-import type { Manifest } from '@/lib/wbs/manifest'
+import { mustStay } from '@/lib/wbs/going-out'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import type { Officer } from '@/lib/wbs/officer.server'
 import { lapseOwnRequest } from '@/lib/wbs/seal-request.server'
 import { forgetStatements } from '@/lib/wbs/stale-statements.server'
-import { RECOVERY } from '@/lib/wbs/wraps'
 
 /**
  * Takes somebody out of a report whose lock the caller holds: their wraps, and with them all that waits in their name, which
@@ -36,20 +34,24 @@ export async function goOut(
 }
 
 /**
- * The signed word of whoever goes, as it is kept. Refuses `wbs_wrong_epoch` where the report runs on another key than they
- * saw, and `wbs_not_signed` unless it is of today and signed with the key that runs: an open session of the office takes
- * nobody out of a report.
+ * The signed word of whoever goes, as it is kept. Refuses what `mustStay` names, `wbs_wrong_epoch` where the report runs on
+ * another key than they saw, and `wbs_not_signed` unless it is of today and signed with the key that runs: an open session
+ * of the office takes nobody out of a report.
  */
-export function requireFarewell(
+export async function requireFarewell(
+  tx: WbsTx,
   report: { id: string; epoch: number },
-  { keyId }: Officer,
-  said: Pick<Farewell, 'reason' | 'epoch' | 'on' | 'signature'>,
-  { manifest, on }: { manifest: Manifest; on: CivilDate },
+  officer: Officer,
+  said: Omit<Farewell, 'by'>,
+  on: CivilDate,
 ) {
+  const manifest = await manifestInForce(tx)
+  const stay = mustStay(said.reason, await keysReading(tx, report), manifest, officer)
+  if (stay) throw new Refusal(stay)
   if (said.epoch !== report.epoch) throw new Refusal('wbs_wrong_epoch')
-  if (said.on !== on || !hasSaidFarewell(report.id, report.epoch, { ...said, by: keyId }, manifest))
+  if (said.on !== on || !hasSaidFarewell(report.id, report.epoch, { ...said, by: officer.keyId }, manifest))
     throw new Refusal('wbs_not_signed')
-  return { keyId, epoch: said.epoch, signature: bytesOf(said.signature) }
+  return { keyId: officer.keyId, epoch: said.epoch, signature: bytesOf(said.signature) }
 }
 
 /** What people signed who went out of a report. */
@@ -66,25 +68,23 @@ export async function farewellsOf(tx: WbsTx, reportId: string): Promise<Farewell
   })
 }
 
-/** The running keys of others that read a report now, and the list that names them. */
-export async function otherReaders(
-  tx: WbsTx,
-  { id, epoch }: { id: string; epoch: number },
-  { keyIds }: Officer,
-): Promise<{ manifest: Manifest; others: string[] }> {
-  const manifest = await manifestInForce(tx)
+/** How somebody went out of a report; undefined where they did not, or were let in again. */
+export function wentOut(holder: string, reportId: string): Promise<'conflict' | 'leave' | undefined> {
+  return transactWbs(async (tx) => {
+    const isOf = ({ reportId: id, holder: who }: typeof conflicts | typeof departures) =>
+      and(eq(id, reportId), eq(who, holder))
+    const declared = await tx.select({ on: conflicts.declaredOn }).from(conflicts).where(isOf(conflicts))
+    if (declared.length > 0) return 'conflict'
+    const left = await tx.select({ on: departures.leftOn }).from(departures).where(isOf(departures))
+    return left.length > 0 ? 'leave' : undefined
+  })
+}
+
+/** The holders of a running wrap of a report. */
+export async function keysReading(tx: WbsTx, { id, epoch }: { id: string; epoch: number }): Promise<string[]> {
   const held = await tx
     .select({ holder: wraps.holder })
     .from(wraps)
-    .where(
-      and(
-        eq(wraps.reportId, id),
-        eq(wraps.ring, 'pesan'),
-        eq(wraps.epoch, epoch),
-        notInArray(wraps.holder, [REPORTER, RECOVERY, ...keyIds]),
-      ),
-    )
-  const reading = new Set(held.map(({ holder }) => holder))
-  const others = manifest.keys.filter(({ id: keyId, until }) => until === null && reading.has(keyId))
-  return { manifest, others: others.map((key) => key.id) }
+    .where(and(eq(wraps.reportId, id), eq(wraps.ring, 'pesan'), eq(wraps.epoch, epoch)))
+  return held.map(({ holder }) => holder)
 }

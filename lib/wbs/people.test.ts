@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { beginConversation } from './conversation'
 import type { Farewell } from './farewell'
-import { canBeAdded, newKeyOf, readersOf } from './people'
+import { canBeAdded, hasAnyOf, newKeyOf, readersOf } from './people'
 import { office, type Person, person, TODAY } from './people.fixture'
 import { signedFarewell } from './report-people.fixture'
 
@@ -84,4 +84,16 @@ test('whoever left is offered by none of their keys before there is a key that t
     canBeAdded({ ...beginConversation('laporan'), members }, list, { conflicted: [] }).map(({ name }) => name)
   expect(offered([ani.key.id, budi.key.id])).toEqual(['Citra', 'Dewi'])
   expect(offered([ani.key.id])).toEqual(['Citra', 'Dewi', 'Budi yang baru'])
+})
+
+test('a turn is taken by somebody of the report with such a role and a key that runs', async () => {
+  const { ani, budi, manifest } = await office()
+  const eka = await person('Eka', ['inspektur'])
+  const list = { ...manifest, keys: [...manifest.keys, eka.key] }
+  const at = { members: [ani, eka].map(({ key }) => key.id) }
+  expect([hasAnyOf(['inspektur'], at, list), hasAnyOf(['penelaah', 'verifikator'], at, list)]).toEqual([true, true])
+  expect(hasAnyOf(['penelaah'], at, list)).toBe(false)
+  expect(hasAnyOf(['inspektur'], { members: [budi.key.id] }, list), 'of another report').toBe(false)
+  const ended = list.keys.map((key) => (key.id === eka.key.id ? { ...key, until: TODAY } : key))
+  expect(hasAnyOf(['inspektur'], at, { keys: ended })).toBe(false)
 })

@@ -1,6 +1,7 @@
 import type { Conversation } from '@/lib/wbs/conversation'
 import { hasSaidFarewell } from '@/lib/wbs/farewell'
 import { holdersOf, type Manifest, type ManifestKey } from '@/lib/wbs/manifest'
+import type { OfficerRole } from '@/lib/wbs/officer-roles'
 import type { ReportPeople } from '@/lib/wbs/report-people.server'
 import { CUSTODIAN } from '@/lib/wbs/seal-request'
 import { isHandler } from '@/lib/wbs/steps'
@@ -56,6 +57,16 @@ export function barOf({ until, holder, roles }: ManifestKey, { excluded, conflic
   if (conflicted.includes(holder)) return 'wbs_conflict'
   if (excluded.has(holder)) return 'wbs_excluded'
   return isHandler(roles) ? null : 'wbs_no_reader'
+}
+
+/** Whether somebody of a report, with a key that runs, has one of these roles. */
+export function hasAnyOf(
+  roles: readonly OfficerRole[],
+  { members }: Pick<Conversation, 'members'>,
+  { keys }: Pick<Manifest, 'keys'>,
+): boolean {
+  const running = keys.filter(({ id, until }) => until === null && members.includes(id))
+  return running.some((key) => key.roles.some((role) => roles.includes(role)))
 }
 
 /** Whom a reader may let in: others whom nothing keeps out. */

@@ -1,11 +1,10 @@
 import 'server-only'
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { WbsTx } from '@/db/wbs/client.server'
 import { conflicts, keyRequests } from '@/db/wbs/handling-schema'
-import { wraps } from '@/db/wbs/schema'
 import { departedOf } from '@/lib/wbs/departure.server'
 import type { Farewell } from '@/lib/wbs/farewell'
-import { farewellsOf } from '@/lib/wbs/going-out.server'
+import { farewellsOf, keysReading } from '@/lib/wbs/going-out.server'
 import { manifestInForce } from '@/lib/wbs/manifest.server'
 import { type Officer, requireMember } from '@/lib/wbs/officer.server'
 
@@ -24,10 +23,6 @@ export type ReportPeople = {
 /** For one who holds the key of the report. Refuses what `requireMember` refuses. */
 export async function readPeople(tx: WbsTx, officer: Officer, reportId: string): Promise<ReportPeople> {
   const { id, epoch } = await requireMember(tx, officer, reportId)
-  const held = await tx
-    .select({ holder: wraps.holder })
-    .from(wraps)
-    .where(and(eq(wraps.reportId, id), eq(wraps.ring, 'pesan'), eq(wraps.epoch, epoch)))
   const declared = await tx.select({ holder: conflicts.holder }).from(conflicts).where(eq(conflicts.reportId, id))
   const asking = await tx
     .select({ reader: keyRequests.reader, places: keyRequests.places })
@@ -38,7 +33,7 @@ export async function readPeople(tx: WbsTx, officer: Officer, reportId: string):
   const { keys } = await manifestInForce(tx)
   const hasGone = (reader: string) => keys.some((key) => key.id === reader && gone.includes(key.holder))
   return {
-    readers: held.map(({ holder }) => holder),
+    readers: await keysReading(tx, { id, epoch }),
     conflicted,
     farewells: await farewellsOf(tx, id),
     asking: asking.filter(({ reader }) => !hasGone(reader)),

@@ -12,9 +12,11 @@ import { requireActor } from '@/lib/auth/session.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { addressWith, pageNumber, textParameter } from '@/lib/search-parameters'
+import { isUuid } from '@/lib/uuid'
 import { seesFigures } from '@/lib/wbs/closure'
 import { readShorterSoon } from '@/lib/wbs/days-in-force.server'
 import { type Desk, findDesk, ownOffer } from '@/lib/wbs/desk.server'
+import { wentOut } from '@/lib/wbs/going-out.server'
 import { INBOX_PARTS } from '@/lib/wbs/inbox-parts'
 import { officeInbox } from '@/lib/wbs/office-inbox.server'
 import type { OfficerRole } from '@/lib/wbs/officer-roles'
@@ -66,7 +68,7 @@ async function Inbox({ desk, parameters }: { desk: Desk; parameters: Parameters 
         subtitle={isReading && t('subtitle', { count: all.length })}
         actions={<Rooms roles={desk.officer.roles} />}
       />
-      <WentOut kind={textParameter(parameters.keluar)} />
+      <WentOut holder={desk.officer.holder} report={textParameter(parameters.keluar) ?? ''} />
       <ShorterSoon />
       <NotTakenOver holder={desk.officer.holder} />
       {!isReading && <EmptyState title={t('noReader')}>{t('noReaderHint')}</EmptyState>}
@@ -106,13 +108,14 @@ async function Inbox({ desk, parameters }: { desk: Desk; parameters: Parameters 
   )
 }
 
-/** Whoever has just gone out of a report reads that it is done. */
-async function WentOut({ kind }: { kind: string | undefined }) {
+/** Whoever comes from a report that they went out of reads that it is done. */
+async function WentOut({ holder, report }: { holder: string; report: string }) {
   const t = await getTranslations('desk.case')
-  if (kind !== 'mundur' && kind !== 'benturan') return null
+  const way = isUuid(report) && (await wentOut(holder, report))
+  if (!way) return null
   return (
     <div className="mb-4">
-      <Notice tone="info" title={t(kind === 'mundur' ? 'leave.done' : 'conflict.done')}>
+      <Notice tone="info" title={t(`${way}.done`)}>
         {t('wentOut')}
       </Notice>
     </div>

@@ -1,9 +1,11 @@
 import { requireHeld, requireRead, today } from '@/components/wbs/desk/held'
 import { canonical } from '@/lib/canonical-json'
+import { Refusal, type Result, refusalData } from '@/lib/refusal'
 import { decisionsIn, type Proposed, proposalIn } from '@/lib/wbs/decided'
 import { type Proposal, signProposal } from '@/lib/wbs/decision'
 import type { Envelope } from '@/lib/wbs/envelope'
-import { type Farewell, signFarewell } from '@/lib/wbs/farewell'
+import { type Farewell, type OwnFarewell, signFarewell } from '@/lib/wbs/farewell'
+import { mustStay } from '@/lib/wbs/going-out'
 import { hashHex } from '@/lib/wbs/protocol'
 import type { ReportState } from '@/lib/wbs/steps'
 import { signRetraction, signUnreadable } from '@/lib/wbs/unreadable'
@@ -37,10 +39,24 @@ export const caseCalls = {
     return { report, on, signature: signRetraction(report, on, requireHeld().key.sign) }
   },
 
-  /** Signs that the owner of this desk goes out of a report that is open on it. */
-  async signFarewell({ report, reason }: { report: string; reason: Farewell['reason'] }) {
-    const said = { reason, epoch: requireRead(report).pesan.conversation.passed, on: today() }
-    return { report, ...said, signature: signFarewell(report, said, requireHeld().key.sign) }
+  /**
+   * Signs that the owner of this desk goes out of a report that is open on it. Nothing is signed that the server would
+   * refuse, as it stays good while the report runs on the same key. Refuses what `mustStay` names.
+   */
+  async signFarewell({
+    report,
+    reason,
+    readers,
+  }: {
+    report: string
+    reason: Farewell['reason']
+    readers: readonly string[]
+  }): Promise<Result<{ report: string } & OwnFarewell>> {
+    const { key, manifest, officer } = requireHeld()
+    const stay = mustStay(reason, readers, manifest, officer)
+    if (stay) return { ok: false, refusal: refusalData(new Refusal(stay)) }
+    const said = { epoch: requireRead(report).pesan.conversation.passed, on: today() }
+    return { ok: true, data: { report, ...said, signature: signFarewell(report, { ...said, reason }, key.sign) } }
   },
 
   /** What a case comes to by its signed messages and notes, which were opened and checked before. */

@@ -19,6 +19,7 @@ import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { ShownCase } from '@/lib/wbs/case.server'
 import type { Proposed } from '@/lib/wbs/decided'
+import { hasAnyOf } from '@/lib/wbs/people'
 import { needsTwo, type ReportState, ruleOf, type Step, turnOf } from '@/lib/wbs/steps'
 
 /** Neither stands in a message: the reporter withdraws, and what nobody can open has no conversation. */
@@ -27,10 +28,11 @@ const UNSIGNED: readonly ReportState[] = ['withdrawn', 'unreadable']
 type Props = {
   known: ShownCase
   actions: CaseActions & { declareConflict: DeclareConflict; leave: LeaveReport }
+  readers: readonly string[] // keys that the server gives the report to
 }
 
 /** Penanganan: whose turn it is, by when, what can be done now, and what was done. */
-export function CaseSection({ known, actions }: Props) {
+export function CaseSection({ known, actions, readers }: Props) {
   const t = useTranslations('desk.case')
   const report = useTranslations('desk.report')
   const stateWord = useTranslations('desk.states')
@@ -106,8 +108,8 @@ export function CaseSection({ known, actions }: Props) {
                 {needsTwo(step) ? t('propose', { step: t(`steps.${step}`) }) : t(`steps.${step}`)}
               </Button>
             ))}
-            <LeaveButton leave={actions.leave} />
-            <ConflictButton declare={actions.declareConflict} />
+            <LeaveButton leave={actions.leave} readers={readers} />
+            <ConflictButton declare={actions.declareConflict} readers={readers} />
           </div>
         </div>
         {taking && studied && (
@@ -140,16 +142,14 @@ function Dates({ known }: { known: ShownCase }) {
   const { summary, conversation, manifest } = useReport()
   const roles = turnOf(summary.state)
   const turn = roles.map((role) => roleWord(role))
-  const isManned = manifest.keys.some(
-    ({ id, until, roles: own }) =>
-      until === null && conversation.members.includes(id) && roles.some((role) => own.includes(role)),
-  )
   return (
     <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-3">
       <div>
         <dt className="text-muted">{t('turn')}</dt>
         <dd>{turn.length > 0 ? turn.join(', ') : t('nobody')}</dd>
-        {turn.length > 0 && !isManned && <dd className="font-semibold text-warning">{t('unmanned')}</dd>}
+        {turn.length > 0 && !hasAnyOf(roles, conversation, manifest) && (
+          <dd className="font-semibold text-warning">{t('unmanned')}</dd>
+        )}
       </div>
       <div>
         <dt className="text-muted">{t('due')}</dt>

@@ -1,25 +1,16 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { ConfirmButton } from '@/components/ui/confirm-button'
-import { useReport } from '@/components/wbs/desk/report-context'
-import { troubleRefused } from '@/components/wbs/desk/use-vault'
-import { vault } from '@/components/wbs/desk/vault'
+import { type SignedFor, useGoingOut } from '@/components/wbs/desk/use-going-out'
 import type { Action } from '@/lib/refusal'
-import type { OwnFarewell } from '@/lib/wbs/farewell'
 
-export type DeclareConflict = Action<{ report: string } & OwnFarewell>
+export type DeclareConflict = Action<SignedFor>
 
 /** Menyatakan benturan kepentingan: the report is gone from this desk at once and does not come back. */
-export function ConflictButton({ declare }: { declare: DeclareConflict }) {
+export function ConflictButton({ declare, readers }: { declare: DeclareConflict; readers: readonly string[] }) {
   const t = useTranslations('desk.case.conflict')
-  const { id } = useReport()
-  const router = useRouter()
-  const declareNow = async () => {
-    const { reason: _, ...said } = await vault('signFarewell', { report: id, reason: 'conflict' })
-    return declare(said)
-  }
+  const { goOut, goBack } = useGoingOut(readers)
   return (
     <ConfirmButton
       label={t('label')}
@@ -27,8 +18,8 @@ export function ConflictButton({ declare }: { declare: DeclareConflict }) {
       confirmLabel={t('confirm')}
       cancelLabel={t('cancel')}
       variant="danger"
-      run={() => troubleRefused(declareNow)}
-      onDone={() => router.push('/wbs?keluar=benturan')}
+      run={() => goOut('conflict', declare)}
+      onDone={goBack}
     >
       <p>{t('text')}</p>
     </ConfirmButton>

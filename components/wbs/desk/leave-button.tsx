@@ -1,25 +1,20 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Field } from '@/components/ui/field'
-import { useReport } from '@/components/wbs/desk/report-context'
-import { troubleRefused } from '@/components/wbs/desk/use-vault'
-import { vault } from '@/components/wbs/desk/vault'
+import { type SignedFor, useGoingOut } from '@/components/wbs/desk/use-going-out'
 import type { Action } from '@/lib/refusal'
 import { DEPARTURES, type Departure } from '@/lib/wbs/departure'
-import type { OwnFarewell } from '@/lib/wbs/farewell'
 
-export type LeaveReport = Action<{ report: string; reason: Departure } & OwnFarewell>
+export type LeaveReport = Action<SignedFor & { reason: Departure }>
 
 /** Mundur: the report is gone from this desk at once; somebody else may let its reader in again. */
-export function LeaveButton({ leave }: { leave: LeaveReport }) {
+export function LeaveButton({ leave, readers }: { leave: LeaveReport; readers: readonly string[] }) {
   const t = useTranslations('desk.case.leave')
-  const { id } = useReport()
+  const { goOut, goBack } = useGoingOut(readers)
   const [reason, setReason] = useState<Departure>('workload')
-  const router = useRouter()
   return (
     <ConfirmButton
       label={t('label')}
@@ -27,10 +22,8 @@ export function LeaveButton({ leave }: { leave: LeaveReport }) {
       confirmLabel={t('confirm')}
       cancelLabel={t('cancel')}
       variant="danger"
-      run={() =>
-        troubleRefused(async () => leave({ ...(await vault('signFarewell', { report: id, reason })), reason }))
-      }
-      onDone={() => router.push('/wbs?keluar=mundur')}
+      run={() => goOut(reason, (said) => leave({ ...said, reason }))}
+      onDone={goBack}
     >
       <p>{t('text')}</p>
       <Field label={t('reason')}>

@@ -2,11 +2,14 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { calls } from '@/components/wbs/desk/calls'
 import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
+import { Refusal } from '@/lib/refusal'
 import { declareConflict } from '@/lib/wbs/conflict.server'
 import { beginConversation } from '@/lib/wbs/conversation'
+import type { Departure } from '@/lib/wbs/departure'
 import { leaveReport } from '@/lib/wbs/departure.server'
 import type { ReporterKeys } from '@/lib/wbs/derive'
 import { replaceMembers } from '@/lib/wbs/epochs'
+import * as farewell from '@/lib/wbs/farewell'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { encryptTo } from '@/lib/wbs/hybrid'
 import { changeKeys } from '@/lib/wbs/key-change.server'
@@ -103,6 +106,14 @@ async function ask(who: Person): Promise<void> {
   await asOfficer(who.key.holder, NOW, (tx, officer, on) => askForKey(tx, officer, { report, places }, on))
 }
 
+/** From the desk that is open, where the server said who reads the report. */
+async function leaves(who: Person, reason: Departure): Promise<void> {
+  const { readers } = (await openAs(who)).people
+  const signed = await calls.signFarewell({ report, reason, readers })
+  if (!signed.ok) throw new Refusal(signed.refusal.code)
+  await asOfficer(who.key.holder, NOW, (tx, officer, on) => leaveReport(tx, officer, { ...signed.data, reason }, on))
+}
+
 test('one who reads a report lets somebody in, who opens it on the own desk', async () => {
   const before = await openAs(ani)
   expect(canBeAdded(before.conversation, manifest, before.people).map(({ name }) => name)).toEqual(['Dewi'])
@@ -131,9 +142,7 @@ test('whoever declared a conflict stands as gone until a new key is made, and is
 })
 
 test('whoever stepped out is left out of the next key alone, and may be let in again after it', async () => {
-  await openAs(citra)
-  const said = { ...(await calls.signFarewell({ report, reason: 'transfer' })), reason: 'transfer' as const }
-  await asOfficer(citra.key.holder, NOW, (tx, officer, on) => leaveReport(tx, officer, said, on))
+  await leaves(citra, 'transfer')
   const before = await openAs(ani)
   const seen = readersOf(before.conversation, manifest, before.people)
   expect(seen.find(({ key }) => key.id === citra.key.id)?.standing).toBe('left')
@@ -148,6 +157,13 @@ test('whoever stepped out is left out of the next key alone, and may be let in a
   expect((await openAs(citra)).messages.map(({ seq }) => seq)).toEqual([1, 2, 3])
   await openAs(ani)
   await expect(change(ani, [citra], []), 'who reads again').rejects.toMatchObject({ code: 'wbs_not_yours_to_remove' })
+})
+
+test('who has to stay signs nothing', async () => {
+  await leaves(citra, 'workload')
+  const sign = vi.spyOn(farewell, 'signFarewell')
+  await expect(leaves(ani, 'workload')).rejects.toMatchObject({ code: 'wbs_last_two' })
+  expect(sign).not.toHaveBeenCalled()
 })
 
 test('whoever was let in with a junk wrap asks the others, and reads from the beginning once one gives it anew', async () => {

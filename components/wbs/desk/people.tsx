@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
 import { useCommand } from '@/components/ui/use-command'
+import { NewKey, NewKeyWithout } from '@/components/wbs/desk/new-key'
 import { useKeyNames, useReport } from '@/components/wbs/desk/report-context'
 import { troubleRefused } from '@/components/wbs/desk/use-vault'
 import { vault } from '@/components/wbs/desk/vault'
@@ -20,7 +21,6 @@ import type { ReportPeople } from '@/lib/wbs/report-people.server'
 
 type Change = (leaving: string[], adding: string[]) => Promise<Result<void>>
 type LetIn = (key: string) => Promise<Result<void>>
-type Words = ReturnType<typeof useTranslations<'desk.keys'>>
 
 const TONES = {
   reads: 'success',
@@ -60,8 +60,7 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
 
   const isOfFormer = isOfFormerRecovery(manifest, conversation.manifest)
   const needsNewKey = gone.length > 0 || isLost || isOfFormer
-  const goneText = withheld.length > 0 ? 'withheldText' : gone.length > 0 ? 'newKeyText' : null
-  const newKeyText = goneText ?? (isLost ? 'lostKeyText' : 'formerText')
+  const newKeyText = gone.length > 0 ? 'newKeyText' : isLost ? 'lostKeyText' : 'formerText'
 
   const change: Change = (leaving, adding) => troubleRefused(() => changeNow(leaving, adding))
   const letIn: LetIn = (key) => change(gone, needsNewKey ? [...new Set([...renewed, key])] : [key])
@@ -89,8 +88,9 @@ export function PeopleOfReport({ people, change: send, give }: PeopleProps) {
       {asking.map((asked) => (
         <Asking key={asked.reader} reader={asked.reader} give={() => troubleRefused(() => giveAgain(asked))} />
       ))}
-      {(needsNewKey || withheld.length > 0) && (
-        <NewKey change={() => change([...gone, ...withheld], renewed)} text={t(newKeyText)} t={t} />
+      {needsNewKey && <NewKey text={t(newKeyText)} make={() => change(gone, renewed)} />}
+      {withheld.length > 0 && (
+        <NewKeyWithout withheld={withheld} make={() => change([...gone, ...withheld], renewed)} />
       )}
       <ul className="grid gap-3">
         {readers.map((reader) => (
@@ -123,26 +123,6 @@ function Asking({ reader, give }: { reader: string; give: () => Promise<Result<v
         }
       >
         {command.trouble ?? t('askingText')}
-      </Notice>
-    </div>
-  )
-}
-
-/** Somebody has left while the report still runs on a key that they know, or that key does not open here. */
-function NewKey({ change, text, t }: { change: () => Promise<Result<void>>; text: string; t: Words }) {
-  const command = useCommand()
-  return (
-    <div className="mb-3">
-      <Notice
-        tone="warning"
-        title={t('newKey')}
-        action={
-          <Button busy={command.isBusy} onClick={() => command.run(change)}>
-            {t('makeKey')}
-          </Button>
-        }
-      >
-        {command.trouble ?? text}
       </Notice>
     </div>
   )

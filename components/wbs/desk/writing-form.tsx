@@ -64,7 +64,7 @@ export function WritingForm({
         <textarea rows={4} value={text} onChange={({ target }) => write(target.value)} />
       </Field>
       <p role="status" className="text-sm text-muted empty:hidden">
-        {tooLong || (isSent && !text && t('sent'))}
+        {(!faults.text && tooLong) || (isSent && !text && t('sent'))}
       </p>
       <div>
         <Button type="submit" busy={isBusy} icon={<Icon name="send" />}>

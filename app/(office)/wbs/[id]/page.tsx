@@ -94,7 +94,7 @@ export default async function Page({ params }: PageProps<'/wbs/[id]'>) {
         >
           <div className="grid gap-6">
             <ReportAnswers />
-            <CaseSectionLater known={known} actions={CASE_ACTIONS} />
+            <CaseSectionLater known={known} actions={CASE_ACTIONS} readers={people.readers} />
             <ConversationSection />
             <FilesSection readPart={readPartAction} icons={VIEWER_ICONS} />
             <SealSection identity={identity} actions={SEAL_ACTIONS} />
