@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columnsFrom, columnsWord, listHref, pageSizeFrom, rowsOfPage, viewQuery } from './list-view'
+import { columnsFrom, columnsWord, listHref, pageSizeFrom, pageWithin, sliceOfPage, viewQuery } from './list-view'
 
 const all = ['post', 'rank', 'outcome'] as const
 
@@ -39,10 +39,11 @@ test('a changed filter begins at page one, a turned page keeps the filters', () 
   expect(listHref('/a', query, { halaman: '4' })).toBe('/a?jenis=reguler&halaman=4&sesudah=x')
 })
 
-test('a page has its rows up to the last of the list, and what lies beyond the last page is known to', () => {
-  expect(rowsOfPage(1, 25, 51)).toEqual({ from: 1, to: 25, lastPage: 3 })
-  expect(rowsOfPage(3, 25, 51)).toEqual({ from: 51, to: 51, lastPage: 3 })
-  expect(rowsOfPage(2, 25, 50)).toEqual({ from: 26, to: 50, lastPage: 2 })
-  expect(rowsOfPage(99, 25, 50).lastPage).toBe(2)
-  expect(rowsOfPage(1, 25, 0)).toEqual({ from: 0, to: 0, lastPage: 1 })
+test('beyond the last page stands the last one, also of a list without rows', () => {
+  expect([1, 3, 4, 99].map((page) => pageWithin(page, 25, 51))).toEqual([1, 3, 3, 3])
+  expect(pageWithin(3, 25, 50)).toBe(2)
+  expect(pageWithin(3, 25, 0)).toBe(1)
+  expect(sliceOfPage(['a', 'b', 'c'], 1, 2)).toEqual({ shown: ['a', 'b'], page: 1, size: 2, total: 3 })
+  expect(sliceOfPage(['a', 'b', 'c'], 9, 2)).toEqual({ shown: ['c'], page: 2, size: 2, total: 3 })
+  expect(sliceOfPage([], 9, 2)).toEqual({ shown: [], page: 1, size: 2, total: 0 })
 })

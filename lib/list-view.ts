@@ -11,16 +11,16 @@ export function pageSizeFrom(text: string | undefined): PageSize {
   return pageSizes.find((size) => String(size) === text) ?? pageSizes[0]
 }
 
-/**
- * Which rows of a list a page has, counted from 1, and the last page. An address may name a page beyond it: whoever
- * follows one is led to the last.
- */
-export function rowsOfPage(page: number, size: number, total: number) {
-  return {
-    from: Math.min((page - 1) * size + 1, total),
-    to: Math.min(page * size, total),
-    lastPage: Math.max(1, Math.ceil(total / size)),
-  }
+/** The page that an address asks for; beyond the last one of so many rows, the last. */
+export function pageWithin(page: number, size: number, total: number): number {
+  return Math.min(page, Math.max(1, Math.ceil(total / size)))
+}
+
+/** The rows of a page of a list that is there as a whole, and where in it they stand, as `Pager` takes it. */
+export function sliceOfPage<Row>(all: readonly Row[], asked: number, size: number) {
+  const total = all.length
+  const page = pageWithin(asked, size, total)
+  return { shown: all.slice((page - 1) * size, page * size), page, size, total }
 }
 
 /** The columns of a view in their order, undefined for all of them in the usual order; the first stands before them. */

@@ -6,6 +6,7 @@ import { type CheckedRow, changes } from '@/lib/cat/candidate-check'
 import { cellProblemText, columnName } from '@/lib/cat/candidate-words'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { sliceOfPage } from '@/lib/list-view'
 
 const PER_PAGE = 50
 
@@ -45,8 +46,7 @@ export function CheckedCandidates({
   const t = useTranslations('candidate')
   const imports = useTranslations('import')
   const locale = localeFrom(useLocale())
-  const first = (page - 1) * PER_PAGE
-  const shown = rows.slice(first, first + PER_PAGE)
+  const { shown, ...place } = sliceOfPage(rows, page, PER_PAGE)
   const columns: Column<CheckedRow>[] = [
     {
       key: 'what',
@@ -105,15 +105,7 @@ export function CheckedCandidates({
         rowKey={({ sheet, row }) => `${sheet}-${row.row}`}
         empty={<EmptyState icon="inbox" title={t('import.noRow')} />}
       />
-      {rows.length > PER_PAGE && (
-        <Pager
-          from={first + 1}
-          to={first + shown.length}
-          total={rows.length}
-          previousHref={page > 1 ? href(page - 1) : undefined}
-          nextHref={first + PER_PAGE < rows.length ? href(page + 1) : undefined}
-        />
-      )}
+      {rows.length > PER_PAGE && <Pager {...place} href={href} />}
     </>
   )
 }

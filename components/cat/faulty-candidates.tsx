@@ -10,6 +10,7 @@ import type { RowProblem } from '@/lib/cat/candidate-row'
 import { cellProblemText, columnName } from '@/lib/cat/candidate-words'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { sliceOfPage } from '@/lib/list-view'
 
 const PER_PAGE = 50
 
@@ -35,8 +36,7 @@ export function FaultyCandidates({
   const lines = rows.flatMap(({ sheet, row, problems }) =>
     problems.map((each, at): Line => ({ ...each, sheet, row: row.row, line: row.line, key: `${row.line}-${at}` })),
   )
-  const first = (page - 1) * PER_PAGE
-  const shown = lines.slice(first, first + PER_PAGE)
+  const { shown, ...place } = sliceOfPage(lines, page, PER_PAGE)
   const columns: Column<Line>[] = [
     {
       key: 'row',
@@ -103,15 +103,7 @@ export function FaultyCandidates({
           }
         />
       </ClientMessages>
-      {lines.length > PER_PAGE && (
-        <Pager
-          from={first + 1}
-          to={first + shown.length}
-          total={lines.length}
-          previousHref={page > 1 ? href(page - 1) : undefined}
-          nextHref={first + PER_PAGE < lines.length ? href(page + 1) : undefined}
-        />
-      )}
+      {lines.length > PER_PAGE && <Pager {...place} href={href} />}
     </>
   )
 }

@@ -94,13 +94,12 @@ export function ResultRows({
           />
         )}
       </div>
-      {page && page.total > 0 && (
+      {page && (
         <Pager
-          from={(page.page - 1) * PAGE_ROWS + 1}
-          to={Math.min(page.page * PAGE_ROWS, page.total)}
+          page={page.page}
+          size={PAGE_ROWS}
           total={page.total}
-          previousHref={page.page > 1 ? pageHref(page.page - 1) : undefined}
-          nextHref={page.page < page.pages ? pageHref(page.page + 1) : undefined}
+          href={pageHref}
           note={list.problems && fix && t('check.editHint')}
         />
       )}

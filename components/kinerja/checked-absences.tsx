@@ -6,6 +6,7 @@ import { type Column, Table, TwoLines } from '@/components/ui/table'
 import { formatDate, formatNip } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { CheckedAbsence } from '@/lib/kinerja/absence-import.server'
+import { sliceOfPage } from '@/lib/list-view'
 
 const PER_PAGE = 50
 
@@ -28,8 +29,7 @@ export function CheckedAbsences({
   const t = useTranslations('consequence.absence')
   const words = useTranslations('import.check')
   const locale = localeFrom(useLocale())
-  const first = (page - 1) * PER_PAGE
-  const shown = rows.slice(first, first + PER_PAGE)
+  const { shown, ...place } = sliceOfPage(rows, page, PER_PAGE)
   const mended: Column<CheckedAbsence> = {
     key: 'value',
     header: words('value'),
@@ -92,15 +92,7 @@ export function CheckedAbsences({
         rowKey={({ row }) => String(row)}
         empty={<EmptyState icon="inbox" title={t('file.noRow')} />}
       />
-      {rows.length > PER_PAGE && (
-        <Pager
-          from={first + 1}
-          to={first + shown.length}
-          total={rows.length}
-          previousHref={page > 1 ? href(page - 1) : undefined}
-          nextHref={first + PER_PAGE < rows.length ? href(page + 1) : undefined}
-        />
-      )}
+      {rows.length > PER_PAGE && <Pager {...place} href={href} />}
     </>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Pager } from '@/components/ui/pager'
+import { PageTurns } from '@/components/ui/pager'
 import { type Column, NameCell, Table, TwoLines } from '@/components/ui/table'
 import { formatDate, formatNip } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -96,7 +96,7 @@ export function EmployeeTable({
         empty={<Nobody isFiltered={isFiltered} />}
         columns={[name, ...(address.columns ?? employeeColumns).map((key) => others[key])]}
       />
-      {rows.length > 0 && <Pager {...pager} />}
+      {rows.length > 0 && <PageTurns {...pager} />}
     </Card>
   )
 }

@@ -1,14 +1,47 @@
+import type { Route } from 'next'
+import { redirect } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
 import type { IconName } from '@/components/ui/icon-names'
 import { AppLink } from '@/components/ui/link'
+import { pageWithin } from '@/lib/list-view'
+
+type Look = {
+  note?: ReactNode
+  /** Where a page has two lists, of which. */
+  label?: string
+  compact?: boolean
+}
+
+/** The turns of a list whose pages have numbers; whoever asks for one beyond the last is led to the last. */
+export function Pager({
+  page,
+  size,
+  total,
+  href,
+  ...look
+}: Look & { page: number; size: number; total: number; href: (page: number) => string }) {
+  if (total === 0) return null
+  const last = pageWithin(page, size, total)
+  if (page > last) redirect(href(last) as Route)
+  return (
+    <PageTurns
+      from={(page - 1) * size + 1}
+      to={Math.min(page * size, total)}
+      total={total}
+      previousHref={page > 1 ? href(page - 1) : undefined}
+      nextHref={page * size < total ? href(page + 1) : undefined}
+      {...look}
+    />
+  )
+}
 
 /**
  * "1-25 dari 569" and the links to the neighbouring pages. `compact` fits into a toolbar, of wide screens only;
  * the wide one is a table's foot with the data time or a hint on its left. A missing href means there is no such page.
  */
-export function Pager({
+export function PageTurns({
   from,
   to,
   total,
@@ -17,17 +50,7 @@ export function Pager({
   note,
   label,
   compact = false,
-}: {
-  from: number
-  to: number
-  total: number
-  previousHref?: string
-  nextHref?: string
-  note?: ReactNode
-  /** Where a page has two lists, of which. */
-  label?: string
-  compact?: boolean
-}) {
+}: Look & { from: number; to: number; total: number; previousHref?: string; nextHref?: string }) {
   const t = useTranslations('common.pager')
   return (
     <nav

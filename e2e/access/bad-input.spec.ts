@@ -96,6 +96,36 @@ for (const role of roles) {
   })
 }
 
+/** Lists that have rows in the demonstration. */
+const LISTS = [
+  ['bkn_admin', ['/admin/instansi', '/admin/akun']],
+  ['exam_manager', ['/cat/sesi', '/cat/peserta']],
+  ['item_writer', ['/cat/bank-soal']],
+  ['performance_officer', ['/kinerja/rekap']],
+  ['mutation_officer', ['/sapk/kenaikan-pangkat']],
+] as const
+
+test('an address beyond the last page of a list leads to the last', async ({ context, page }) => {
+  for (const [role, paths] of LISTS) {
+    await signInAs(context, role)
+    for (const path of paths) {
+      const response = await page.request.get(`${path}?halaman=999`, { maxRedirects: 0 })
+      await expectCalm(response, path, / 307$/)
+      expect(response.headers().location).toMatch(new RegExp(`${path}(\\?halaman=\\d{1,2})?$`))
+    }
+  }
+})
+
+test('whoever comes to a list beyond its last page sees its last rows', async ({ context, page }) => {
+  await signInAs(context, 'bkn_admin')
+  await page.goto('/admin/akun?halaman=999')
+  await expect(page).toHaveURL(/halaman=\d{1,2}$/)
+  const pages = page.getByRole('navigation', { name: 'Halaman daftar' })
+  const [, last, total] = (await pages.innerText()).match(/–(\d+) dari (\d+)/) ?? []
+  expect(last).toBe(total)
+  await expect(pages.getByRole('link', { name: 'Halaman berikutnya' })).toHaveCount(0)
+})
+
 test('public pages take any parameter', async ({ page }) => {
   for (const [path] of endpoints.filter(([path, access]) => access === 'public' && path in pages)) {
     for (const value of [...VALUES, 'a'.repeat(4000)]) {

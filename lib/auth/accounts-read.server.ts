@@ -43,7 +43,7 @@ export async function listAccounts(actor: Actor, { query, state, page }: Account
       .from(accounts)
       .innerJoin(employees, eq(employees.id, accounts.employeeId))
       .where(where)
-    return { rows, total: count?.total ?? 0, from: (page - 1) * PAGE + 1, pageSize: PAGE }
+    return { rows, total: count?.total ?? 0, size: PAGE }
   })
 }
 

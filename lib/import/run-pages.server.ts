@@ -4,6 +4,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { transact } from '@/db/client.server'
 import { importProblems, importRows, importRuns } from '@/db/schema/import'
 import type { Context } from '@/lib/auth/actor'
+import { pageWithin } from '@/lib/list-view'
 import { type ListedProblem, listed } from './problem-list.server'
 
 export const PAGE_ROWS = 10
@@ -27,7 +28,7 @@ export async function listRuns(context: Context) {
   )
 }
 
-export type ProblemPage = { problems: ListedProblem[]; total: number; page: number; pages: number }
+export type ProblemPage = { problems: ListedProblem[]; total: number; page: number }
 
 /**
  * The errors or warnings of one page of rows, of one column group or all. Rows are counted, not problems: the total is
@@ -51,7 +52,7 @@ export async function problemPage(
       .from(importProblems)
       .where(where)
     const total = found?.total ?? 0
-    const { page, pages } = within(wanted.page, total)
+    const page = pageWithin(wanted.page, PAGE_ROWS, total)
     const rowNos = tx
       .selectDistinct({ rowNo: importProblems.rowNo })
       .from(importProblems)
@@ -64,11 +65,11 @@ export async function problemPage(
       .from(importProblems)
       .where(and(where, inArray(importProblems.rowNo, rowNos)))
       .orderBy(asc(importProblems.rowNo), asc(importProblems.column), asc(importProblems.code))
-    return { problems: rows.map(listed), total, page, pages }
+    return { problems: rows.map(listed), total, page }
   })
 }
 
-export type RowPage = { rows: StagedLine[]; total: number; page: number; pages: number }
+export type RowPage = { rows: StagedLine[]; total: number; page: number }
 type StagedLine = {
   row: number
   employeeId: string | null
@@ -96,7 +97,7 @@ export async function rowPage(
   return transact(context, async (tx) => {
     const [found] = await tx.select({ total: count() }).from(importRows).where(where)
     const total = found?.total ?? 0
-    const { page, pages } = within(wantedPage, total)
+    const page = pageWithin(wantedPage, PAGE_ROWS, total)
     const rows = await tx
       .select({
         row: importRows.rowNo,
@@ -113,11 +114,6 @@ export async function rowPage(
       .orderBy(asc(importRows.rowNo))
       .limit(PAGE_ROWS)
       .offset((page - 1) * PAGE_ROWS)
-    return { rows, total, page, pages }
+    return { rows, total, page }
   })
-}
-
-function within(page: number, total: number): { page: number; pages: number } {
-  const pages = Math.max(1, Math.ceil(total / PAGE_ROWS))
-  return { page: Math.min(page, pages), pages }
 }

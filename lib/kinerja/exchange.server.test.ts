@@ -38,11 +38,7 @@ test('what may still be objected to does not go to SIASN, what is final does, of
   expect(await names()).toEqual(['Maya Muntok'])
   await owner`update evaluations set received_on = current_date - 15 where state = 'received'`
   expect(await names()).toEqual(['Maya Muntok', 'Tini Toboali'])
-  expect(await listExchange(officer(), 2025, 9), 'beyond the last page').toMatchObject({
-    rows: [],
-    total: 2,
-    lastPage: 1,
-  })
+  expect(await listExchange(officer(), 2025, 9), 'beyond the last page').toMatchObject({ rows: [], total: 2 })
   expect(await names(officer(), 2024)).toEqual([])
   expect(await names(officer(await anAgency(owner, 'Pemerintah Kota Uji')))).toEqual([])
 })

@@ -5,9 +5,9 @@ import type { Context } from '@/lib/auth/actor'
 import { civilDateIn, yearOf } from '@/lib/civil-date'
 import { EXCHANGE_COLUMNS, type ExchangedEvaluation, exchangeLine } from '@/lib/kinerja/exchange'
 import { FIRST_RATED_YEAR } from '@/lib/kinerja/regime'
+import { readPage } from '@/lib/list-page.server'
 import type { ListSource } from '@/lib/list-source'
 import { listStatement } from '@/lib/list-statement.server'
-import { rowsOfPage } from '@/lib/list-view'
 
 const PAGE = 50
 
@@ -20,14 +20,9 @@ export function exchangeYear({ tahun }: Record<string, string>, { now }: Pick<Co
 
 /** A page of what goes to SIASN of a year, by name. */
 export function listExchange(context: Context, year: number, page: number) {
-  return transact(context, async (tx) => {
-    const [found] = await tx.execute<{ rows: (ExchangedEvaluation & { id: string })[]; total: number }>(sql`
-      with x as materialized (${finalEvaluations(context, year)})
-      select (select count(*)::int from x) as total,
-        coalesce((select json_agg(p) from (select * from x limit ${PAGE} offset ${(page - 1) * PAGE}) p), '[]') as rows`)
-    const { rows, total } = found ?? { rows: [], total: 0 }
-    return { rows, total, ...rowsOfPage(page, PAGE, total) }
-  })
+  return transact(context, (tx) =>
+    readPage<ExchangedEvaluation & { id: string }>(tx, finalEvaluations(context, year), page, PAGE),
+  )
 }
 
 /** The same as the file that SIASN reads: every evaluation of the year that is final. */

@@ -4,7 +4,6 @@ import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
 import type { RecapFilter } from '@/lib/kinerja/recap'
-import { rowsOfPage } from '@/lib/list-view'
 import { listUnits } from '@/lib/registry/employees.server'
 
 const PAGE = 25
@@ -25,7 +24,7 @@ export type RecapPerson = {
 
 export type RecapUnit = Omit<RecapPerson, 'nip' | 'name' | 'id'> & { id: number | null; people: number; behind: number }
 
-export type Recap = { units: RecapUnit[]; rows: RecapPerson[]; total: number } & ReturnType<typeof rowsOfPage>
+export type Recap = { units: RecapUnit[]; rows: RecapPerson[]; total: number; size: number }
 
 /**
  * A month of the actor's agency, or of the units that the actor heads: its units, and a page of its people, those with
@@ -49,14 +48,9 @@ export async function recapOf(
       select coalesce((select json_agg(u) from by_unit u), '[]') as units,
         coalesce((select json_agg(p) from page p), '[]') as rows`)
     const { units, rows } = found ?? { units: [], rows: [] }
-    return { units, rows, ...pageOf(units, filter) }
+    const total = units.reduce((sum, { people, behind }) => sum + (filter.onlyMissing ? behind : people), 0)
+    return { units, rows, total, size: PAGE }
   })
-}
-
-/** How many people a list has, and which of them the page shows; the units already know. */
-function pageOf(units: readonly RecapUnit[], { onlyMissing, page }: RecapFilter & { page: number }) {
-  const total = units.reduce((sum, { people, behind }) => sum + (onlyMissing ? behind : people), 0)
-  return { total, ...rowsOfPage(page, PAGE, total) }
 }
 
 /** The list of people, of all or of those with missing days. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { monthsAround, monthWord, recapFilter, unitsOnPage } from './recap'
+import { monthsAround, monthWord, recapFilter } from './recap'
 
 const TODAY = '2026-11-27'
 
@@ -31,12 +31,4 @@ test('the month after is there once it has begun', () => {
   expect(monthsAround('2026-10-01', TODAY)).toEqual({ before: '2026-09-01', after: '2026-11-01' })
   expect(monthsAround('2026-11-01', TODAY).after).toBeUndefined()
   expect(monthWord('2026-11-01')).toBe('2026-11')
-})
-
-test('units come ten at a time, and a page that is not there is empty', () => {
-  const units = Array.from({ length: 23 }, (_, at) => at)
-  expect(unitsOnPage(units, 1)).toEqual({ rows: units.slice(0, 10), from: 1, to: 10, total: 23, lastPage: 3 })
-  expect(unitsOnPage(units, 3)).toEqual({ rows: [20, 21, 22], from: 21, to: 23, total: 23, lastPage: 3 })
-  expect(unitsOnPage(units, 4)).toMatchObject({ rows: [], total: 23, lastPage: 3 })
-  expect(unitsOnPage([], 1)).toEqual({ rows: [], from: 0, to: 0, total: 0, lastPage: 1 })
 })

@@ -1,5 +1,4 @@
 import { addMonths, type CivilDate, firstOfMonth, isCivilDate } from '@/lib/civil-date'
-import { rowsOfPage } from '@/lib/list-view'
 import { pageNumber } from '@/lib/search-parameters'
 
 export const RECAP_PATH = '/kinerja/rekap'
@@ -33,11 +32,5 @@ export function monthsAround(month: CivilDate, today: CivilDate): { before: Civi
   return { before: addMonths(month, -1), after: after <= today ? after : undefined }
 }
 
-const UNITS_PER_PAGE = 10
-
-/** A page of the units: as many as a phone shows before the people. */
-export function unitsOnPage<Unit>(units: readonly Unit[], page: number) {
-  const total = units.length
-  const first = (page - 1) * UNITS_PER_PAGE
-  return { rows: units.slice(first, first + UNITS_PER_PAGE), total, ...rowsOfPage(page, UNITS_PER_PAGE, total) }
-}
+/** As many as a phone shows before the people. */
+export const UNITS_PER_PAGE = 10

@@ -42,7 +42,7 @@ export function listAgencyPage(context: Context, query: string | undefined, page
       .orderBy(asc(agencies.code))
       .limit(PAGE)
       .offset((page - 1) * PAGE)
-    return { rows, total: await tx.$count(agencies, where), from: (page - 1) * PAGE + 1, pageSize: PAGE }
+    return { rows, total: await tx.$count(agencies, where), size: PAGE }
   })
 }
 

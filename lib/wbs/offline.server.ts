@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, lt, count as rowCount, sql } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { offlineOpenings, offlineReports } from '@/db/wbs/schema'
 import { addDays, type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { pageWithin } from '@/lib/list-view'
 import { Refusal } from '@/lib/refusal'
 import { sha256, textOf } from '@/lib/wbs/bytes.server'
 import { keptDays } from '@/lib/wbs/days-in-force.server'
@@ -77,18 +78,18 @@ export async function offlineManifest(): Promise<Manifest | undefined> {
 export type OfflineRow = { id: string; receivedOn: string; bytes: number }
 
 /** One page of a list, and how long both lists are. */
-export type OfflinePage = { rows: OfflineRow[]; counts: { ordinary: number; quarantined: number } }
+export type OfflinePage = { rows: OfflineRow[]; page: number; counts: { ordinary: number; quarantined: number } }
 
 /** Files on one page. */
 export const OFFLINE_ROWS = 25
 
 /**
  * The files for the groups of somebody, the newest first, those of a flood in a list of their own; undefined for nobody
- * inside. `page` counts from 1.
+ * inside. `page` counts from 1; beyond the last page, it is the last.
  */
 export function listOffline(
   accountId: string | null,
-  { isQuarantined, page }: { isQuarantined: boolean; page: number },
+  { isQuarantined, page: asked }: { isQuarantined: boolean; page: number },
 ): Promise<OfflinePage | undefined> {
   return transactWbs(async (tx) => {
     const officer = await findOfficer(tx, accountId)
@@ -100,6 +101,7 @@ export function listOffline(
       .where(isTheirs)
       .groupBy(offlineReports.isQuarantined)
     const countOf = (inQuarantine: boolean) => kept.find((each) => each.isQuarantined === inQuarantine)?.count ?? 0
+    const page = pageWithin(asked, OFFLINE_ROWS, countOf(isQuarantined))
     const rows = await tx
       .select({
         id: offlineReports.id,
@@ -111,7 +113,7 @@ export function listOffline(
       .orderBy(desc(offlineReports.receivedOn), offlineReports.id)
       .limit(OFFLINE_ROWS)
       .offset((page - 1) * OFFLINE_ROWS)
-    return { rows, counts: { ordinary: countOf(false), quarantined: countOf(true) } }
+    return { rows, page, counts: { ordinary: countOf(false), quarantined: countOf(true) } }
   })
 }
 

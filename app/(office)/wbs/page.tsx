@@ -11,6 +11,7 @@ import { OwnKey } from '@/components/wbs/desk/own-key'
 import { requireActor } from '@/lib/auth/session.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { sliceOfPage } from '@/lib/list-view'
 import { addressWith, pageNumber, textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
 import { seesFigures } from '@/lib/wbs/closure'
@@ -56,9 +57,7 @@ async function Inbox({ desk, parameters }: { desk: Desk; parameters: Parameters 
   const part = INBOX_PARTS.find((each) => each === asked) ?? 'mine'
   const isReading = all.length > 0 || isHandler(desk.officer.roles)
   const own = all.filter((row) => row.part === part)
-  const page = pageNumber(parameters.halaman)
-  const first = (page - 1) * ROWS
-  const rows = own.slice(first, first + ROWS)
+  const { shown: rows, ...place } = sliceOfPage(own, pageNumber(parameters.halaman), ROWS)
   const href = (halaman: number) => addressWith('/wbs', { bagian: part, halaman: String(halaman) })
   const shown = INBOX_PARTS.filter((each) => each !== 'quarantine' || all.some((row) => row.part === each))
   return (
@@ -90,17 +89,7 @@ async function Inbox({ desk, parameters }: { desk: Desk; parameters: Parameters 
                 }))}
               />
             }
-            pager={
-              own.length > ROWS && (
-                <Pager
-                  from={first + 1}
-                  to={first + rows.length}
-                  total={own.length}
-                  previousHref={page > 1 ? href(page - 1) : undefined}
-                  nextHref={first + ROWS < own.length ? href(page + 1) : undefined}
-                />
-              )
-            }
+            pager={place.total > ROWS && <Pager {...place} href={href} />}
           />
         </ClientMessages>
       )}

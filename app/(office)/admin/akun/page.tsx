@@ -28,10 +28,9 @@ export default async function Page({ searchParams }: PageProps<'/admin/akun'>) {
   const query = textParameter(parameters.cari)
   const state = parameters.keadaan === 'active' || parameters.keadaan === 'disabled' ? parameters.keadaan : undefined
   const page = pageNumber(parameters.halaman)
-  const { rows, total, from, pageSize } = await listAccounts(actor, { query, state, page }, new Date())
+  const { rows, total, size } = await listAccounts(actor, { query, state, page }, new Date())
   const address = (change: Record<string, string | undefined>) =>
     addressWith('/admin/akun', { cari: query, keadaan: state, halaman: undefined, ...change })
-  const to = from + rows.length - 1
   return (
     <>
       <PageHeader
@@ -102,13 +101,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/akun'>) {
             },
           ]}
         />
-        <Pager
-          from={rows.length > 0 ? from : 0}
-          to={rows.length > 0 ? to : 0}
-          total={total}
-          previousHref={page > 1 ? address({ halaman: String(page - 1) }) : undefined}
-          nextHref={from + pageSize <= total ? address({ halaman: String(page + 1) }) : undefined}
-        />
+        <Pager page={page} size={size} total={total} href={(to) => address({ halaman: String(to) })} />
       </Card>
     </>
   )

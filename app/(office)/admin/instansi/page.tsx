@@ -22,8 +22,8 @@ export default async function Page({ searchParams }: PageProps<'/admin/instansi'
   const t = await getTranslations('agency')
   const query = textParameter(parameters.cari)
   const page = pageNumber(parameters.halaman)
-  const { rows, total, from, pageSize } = await listAgencyPage({ actor, now: new Date() }, query, page)
-  const address = (halaman?: string) => addressWith('/admin/instansi', { cari: query, halaman })
+  const { rows, total, size } = await listAgencyPage({ actor, now: new Date() }, query, page)
+  const href = (to: number) => addressWith('/admin/instansi', { cari: query, halaman: String(to) })
   return (
     <>
       <PageHeader
@@ -84,13 +84,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/instansi'
             },
           ]}
         />
-        <Pager
-          from={rows.length > 0 ? from : 0}
-          to={rows.length > 0 ? from + rows.length - 1 : 0}
-          total={total}
-          previousHref={page > 1 ? address(String(page - 1)) : undefined}
-          nextHref={from + pageSize <= total ? address(String(page + 1)) : undefined}
-        />
+        <Pager page={page} size={size} total={total} href={href} />
       </Card>
     </>
   )

@@ -38,15 +38,8 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal'>
   const all = ITEM_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
   const total = filter.state ? (counts[filter.state] ?? 0) : all
   const href = (changes: Record<string, string | undefined>) => listHref(BANK_PATH, query, changes)
-  const first = (page - 1) * ITEMS_PER_PAGE
   const isFiltered = Boolean(filter.section ?? filter.aspect ?? filter.typed)
-  const pages = {
-    from: rows.length === 0 ? 0 : first + 1,
-    to: first + rows.length,
-    total,
-    previousHref: page > 1 ? href({ halaman: page > 2 ? String(page - 1) : undefined }) : undefined,
-    nextHref: first + rows.length < total ? href({ halaman: String(page + 1) }) : undefined,
-  }
+  const turn = (to: number) => href({ halaman: to > 1 ? String(to) : undefined })
   return (
     <>
       <PageHeader
@@ -124,7 +117,7 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal'>
             )
           }
         />
-        {total > 0 && <Pager {...pages} />}
+        <Pager page={page} size={ITEMS_PER_PAGE} total={total} href={turn} />
       </div>
     </>
   )

@@ -44,7 +44,6 @@ export default async function Page({ searchParams }: PageProps<'/cat/peserta'>) 
   const kinds = await listKinds(context)
   const filter = candidateFilter(query)
   const { rows, total } = await listCandidates(context, filter, page)
-  const first = (page - 1) * CANDIDATES_PER_PAGE
   const href = (halaman: number) => listHref(PATH, query, { halaman: halaman > 1 ? String(halaman) : undefined })
   const isFiltered = Boolean(filter.programme ?? filter.kind ?? filter.typed) || filter.unscheduled
   const columns: Column<CandidateLine>[] = [
@@ -158,15 +157,7 @@ export default async function Page({ searchParams }: PageProps<'/cat/peserta'>) 
             )
           }
         />
-        {total > 0 && (
-          <Pager
-            from={rows.length === 0 ? 0 : first + 1}
-            to={first + rows.length}
-            total={total}
-            previousHref={page > 1 ? href(page - 1) : undefined}
-            nextHref={first + rows.length < total ? href(page + 1) : undefined}
-          />
-        )}
+        <Pager page={page} size={CANDIDATES_PER_PAGE} total={total} href={href} />
       </div>
     </>
   )

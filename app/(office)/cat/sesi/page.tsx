@@ -28,7 +28,6 @@ export default async function Page({ searchParams }: PageProps<'/cat/sesi'>) {
   const locale = localeFrom(await getLocale())
   const page = pageNumber((await searchParams).halaman)
   const { rows, total } = await listSessions({ actor, now: new Date() }, page)
-  const first = (page - 1) * SESSIONS_PER_PAGE
   const href = (to: number) => addressWith('/cat/sesi', { halaman: to > 1 ? String(to) : undefined })
   const columns: Column<SessionLine>[] = [
     {
@@ -83,15 +82,7 @@ export default async function Page({ searchParams }: PageProps<'/cat/sesi'>) {
           rowKey={({ id }) => id}
           empty={<EmptyState title={t('sessions.empty')}>{t('sessions.emptyText')}</EmptyState>}
         />
-        {total > 0 && (
-          <Pager
-            from={rows.length === 0 ? 0 : first + 1}
-            to={first + rows.length}
-            total={total}
-            previousHref={page > 1 ? href(page - 1) : undefined}
-            nextHref={first + rows.length < total ? href(page + 1) : undefined}
-          />
-        )}
+        <Pager page={page} size={SESSIONS_PER_PAGE} total={total} href={href} />
       </div>
     </>
   )

@@ -1,5 +1,3 @@
-import type { Route } from 'next'
-import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { OverdueQueues } from '@/components/kinerja/overdue-queues'
 import { RecapPeople, RecapUnits } from '@/components/kinerja/recap-tables'
@@ -20,9 +18,9 @@ import { formatInstant, formatMonth, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { overdueQueues } from '@/lib/kinerja/overdue-queues.server'
-import { monthsAround, monthWord, RECAP_PATH, recapFilter, unitsOnPage } from '@/lib/kinerja/recap'
+import { monthsAround, monthWord, RECAP_PATH, recapFilter, UNITS_PER_PAGE } from '@/lib/kinerja/recap'
 import { recapOf, recapUnits } from '@/lib/kinerja/recap.server'
-import { listHref } from '@/lib/list-view'
+import { listHref, sliceOfPage } from '@/lib/list-view'
 import { indentedName } from '@/lib/registry/indented-name'
 import { textParameters } from '@/lib/search-parameters'
 import { exportRecapAction } from '../../unduhan/actions'
@@ -41,20 +39,14 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>
   const today = civilDateIn(zone, context.now)
   const query = textParameters(await searchParams)
   const filter = recapFilter(query, today)
-  const [{ units, rows, total, from, to, lastPage }, allUnits] = await Promise.all([
+  const [{ units, rows, total, size }, allUnits] = await Promise.all([
     recapOf(context, filter, today),
     recapUnits(context),
   ])
-  const unitPage = unitsOnPage(units, filter.unitPage)
+  const { shown: shownUnits, ...unitPlace } = sliceOfPage(units, filter.unitPage, UNITS_PER_PAGE)
   const href = (changes: Record<string, string | undefined>) => listHref(RECAP_PATH, query, changes)
-  if (filter.page > lastPage) redirect(href({ halaman: String(lastPage) }) as Route)
-  if (filter.unitPage > unitPage.lastPage) redirect(href({ halamanunit: String(unitPage.lastPage) }) as Route)
   const { before, after } = monthsAround(filter.month, today)
   const sum = (read: (unit: (typeof units)[number]) => number) => units.reduce((all, unit) => all + read(unit), 0)
-  const turns = (word: 'halaman' | 'halamanunit', shown: { to: number; total: number }, page: number) => ({
-    previousHref: page > 1 ? href({ [word]: String(page - 1) }) : undefined,
-    nextHref: shown.to < shown.total ? href({ [word]: String(page + 1) }) : undefined,
-  })
   const monthHref = (month: string) => href({ bulan: monthWord(month) })
   const isHead = actor.scope.kind === 'self'
   if (isHead && allUnits.length === 0) {
@@ -150,25 +142,19 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/rekap'>
         {!isHead && <OverdueQueues queues={await overdueQueues(context, today)} />}
         <Card title={t('units')} flush>
           <RecapUnits
-            units={unitPage.rows}
+            units={shownUnits}
             href={(unit) => `${href({ unit: unit === null ? undefined : String(unit) })}#pegawai`}
           />
-          <Pager
-            {...turns('halamanunit', unitPage, filter.unitPage)}
-            from={unitPage.from}
-            to={unitPage.to}
-            total={unitPage.total}
-            label={t('unitPages')}
-          />
+          <Pager {...unitPlace} href={(to) => href({ halamanunit: String(to) })} label={t('unitPages')} />
         </Card>
         <div id="pegawai" className="scroll-mt-20">
           <Card title={t(filter.onlyMissing ? 'behind' : 'people')} flush>
             <RecapPeople rows={rows} />
             <Pager
-              {...turns('halaman', { to, total }, filter.page)}
-              from={from}
-              to={to}
+              page={filter.page}
+              size={size}
               total={total}
+              href={(to) => href({ halaman: String(to) })}
               note={t('leftOut')}
             />
           </Card>

@@ -1,5 +1,4 @@
-import type { Metadata, Route } from 'next'
-import { redirect } from 'next/navigation'
+import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DocumentFilters } from '@/components/sapk/document-filters'
 import { DocumentTable } from '@/components/sapk/document-table'
@@ -16,7 +15,7 @@ import { requireActor } from '@/lib/auth/session.server'
 import { formatInstant } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
-import { listHref, rowsOfPage, viewQuery } from '@/lib/list-view'
+import { listHref, viewQuery } from '@/lib/list-view'
 import { MOST_CALLED_SO } from '@/lib/registry/name-filter.server'
 import { DOCUMENTS_PATH, type DocumentColumn, documentColumns, parseDocumentAddress } from '@/lib/sapk/document-list'
 import { listDocuments, MOST_LISTED } from '@/lib/sapk/document-read.server'
@@ -43,10 +42,6 @@ export default async function Page({ searchParams }: PageProps<'/sapk/dokumen'>)
     listViews(context, 'documents'),
   ])
   const isLong = total > MOST_LISTED
-  const listed = Math.min(total, MOST_LISTED)
-  const { from, to, lastPage } = rowsOfPage(page, pageSize, listed)
-  const turn = (number: number) => listHref(DOCUMENTS_PATH, query, { halaman: String(number) })
-  if (page > lastPage) redirect(turn(lastPage) as Route)
   const isFiltered = [typed, kind, state, since, until].some((value) => value !== undefined)
   const label = (key: DocumentColumn) => t(key === 'state' ? 'stateLabel' : key)
   return (
@@ -99,21 +94,18 @@ export default async function Page({ searchParams }: PageProps<'/sapk/dokumen'>)
             </EmptyState>
           }
         />
-        {total > 0 && (
-          <Pager
-            from={from}
-            to={to}
-            total={listed}
-            previousHref={page > 1 ? turn(page - 1) : undefined}
-            nextHref={page < lastPage ? turn(page + 1) : undefined}
-            note={[
-              isLong ? t('moreThan', { most: MOST_LISTED }) : '',
-              lists('asOf', { at: formatInstant(context.now, locale, zone) }),
-            ]
-              .filter(Boolean)
-              .join('. ')}
-          />
-        )}
+        <Pager
+          page={page}
+          size={pageSize}
+          total={Math.min(total, MOST_LISTED)}
+          href={(to) => listHref(DOCUMENTS_PATH, query, { halaman: String(to) })}
+          note={[
+            isLong ? t('moreThan', { most: MOST_LISTED }) : '',
+            lists('asOf', { at: formatInstant(context.now, locale, zone) }),
+          ]
+            .filter(Boolean)
+            .join('. ')}
+        />
       </div>
     </ClientMessages>
   )

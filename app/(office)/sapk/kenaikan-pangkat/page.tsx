@@ -1,5 +1,3 @@
-import type { Route } from 'next'
-import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { BulkRuns } from '@/components/sapk/bulk-runs'
 import { FindingLinks } from '@/components/sapk/finding-links'
@@ -27,7 +25,7 @@ import { type CivilDate, civilDay } from '@/lib/civil-date'
 import { formatDate, formatInstant, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
-import { rowsOfPage, viewQuery } from '@/lib/list-view'
+import { viewQuery } from '@/lib/list-view'
 import { listUnits } from '@/lib/registry/employees.server'
 import { listOwnBulkRuns } from '@/lib/sapk/bulk-progress.server'
 import {
@@ -108,19 +106,15 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
     listViews(context, 'nominative'),
   ])
   const total = address.outcome ? counts[address.outcome].total : counts.total
-  const { from, to, lastPage } = rowsOfPage(address.page, address.pageSize, total)
-  const href = (changes: Record<string, string | undefined>) => nominativeHref(address.query, changes)
-  if (address.page > lastPage) redirect(href({ halaman: String(lastPage), buka: undefined }) as Route)
   const period = periods.find((one) => one.effectiveOn === effectiveOn)
   const isOver = period !== undefined && !cutOff(period, today).met
   const canPropose = isAllowed(actor.role, 'promotion.create') && !isOver
   const runs = isAllowed(actor.role, 'promotion.create') ? await listOwnBulkRuns(context, ['create']) : []
   const pages = {
-    from,
-    to,
+    page: address.page,
+    size: address.pageSize,
     total,
-    previousHref: address.page > 1 ? href({ halaman: String(address.page - 1), buka: undefined }) : undefined,
-    nextHref: address.page < lastPage ? href({ halaman: String(address.page + 1), buka: undefined }) : undefined,
+    href: (to: number) => nominativeHref(address.query, { halaman: String(to), buka: undefined }),
   }
   return (
     <ClientMessages namespaces={['nominative', 'findings', 'bulk', 'lists']}>
@@ -169,7 +163,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/kenaikan-p
               shown={address.columns ?? nominativeColumns}
               pageSize={address.pageSize}
             />
-            {total > 0 && <Pager compact {...pages} />}
+            <Pager compact {...pages} />
           </>
         }
       >

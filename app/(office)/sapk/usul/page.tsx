@@ -1,5 +1,3 @@
-import type { Route } from 'next'
-import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { BulkRuns } from '@/components/sapk/bulk-runs'
 import { DecidedNotice } from '@/components/sapk/decided-notice'
@@ -24,7 +22,7 @@ import { listOwnSigningBatches } from '@/lib/documents/signing-list.server'
 import { formatInstant, formatMonth, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
-import { listHref, rowsOfPage, viewQuery } from '@/lib/list-view'
+import { listHref, viewQuery } from '@/lib/list-view'
 import { listAgencies } from '@/lib/registry/employees.server'
 import { listOwnBulkRuns } from '@/lib/sapk/bulk-progress.server'
 import { withHeldBack } from '@/lib/sapk/delegation.server'
@@ -113,16 +111,12 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
   )
   const pickable = new Set([...choices.commands, ...choices.signings].flatMap(({ ids }) => ids))
   const isFiltered = Boolean(address.state) || Object.values(shared).some((value) => value !== undefined)
-  const { from, to, lastPage } = rowsOfPage(address.page, address.pageSize, total)
-  if (address.page > lastPage) {
-    redirect(href({ halaman: String(lastPage), putusan: textParameter(putusan) }) as Route)
-  }
+  const ledOn = rows.length === 0 ? textParameter(putusan) : undefined // to the last page, where it is still told
   const pages = {
-    from,
-    to,
+    page: address.page,
+    size: address.pageSize,
     total,
-    previousHref: address.page > 1 ? href({ halaman: String(address.page - 1) }) : undefined,
-    nextHref: address.page < lastPage ? href({ halaman: String(address.page + 1) }) : undefined,
+    href: (to: number) => href({ halaman: String(to), putusan: ledOn }),
   }
   return (
     <>
@@ -193,7 +187,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
               shown={address.columns ?? usualColumns}
               pageSize={address.pageSize}
             />
-            {total > 0 && <Pager compact {...pages} />}
+            <Pager compact {...pages} />
           </ClientMessages>
         }
       >
@@ -221,7 +215,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
             )
           }
         />
-        {total > 0 && <Pager {...pages} note={list('asOf', { at: formatInstant(context.now, locale, zone) })} />}
+        <Pager {...pages} note={list('asOf', { at: formatInstant(context.now, locale, zone) })} />
       </div>
       <ClientMessages namespaces={['proposal', 'findings', 'bulk']}>
         <ProposalBulk

@@ -24,11 +24,11 @@ export default async function Page({ searchParams }: PageProps<'/wbs/luring'>) {
   const desk = await findDesk(actor.accountId, civilDateIn('Asia/Jakarta', new Date()))
   const parameters = await searchParams
   const list = textParameter(parameters.bagian) === 'karantina' ? 'quarantined' : 'ordinary'
-  const page = pageNumber(parameters.halaman)
-  const files = await listOffline(actor.accountId, { isQuarantined: list === 'quarantined', page })
+  const asked = pageNumber(parameters.halaman)
+  const files = await listOffline(actor.accountId, { isQuarantined: list === 'quarantined', page: asked })
   if (!desk || !files) notFound()
   const t = await getTranslations('desk')
-  const { rows, counts } = files
+  const { rows, counts, page } = files
   const isAny = counts.ordinary + counts.quarantined > 0
   return (
     <>
@@ -59,7 +59,11 @@ export default async function Page({ searchParams }: PageProps<'/wbs/luring'>) {
             files={rows}
             caption={t(`offline.${list}`)}
             fetchFile={fetchOfflineAction}
-            pager={<Pages list={list} page={page} shown={rows.length} total={counts[list]} />}
+            pager={
+              counts[list] > OFFLINE_ROWS && (
+                <Pager page={page} size={OFFLINE_ROWS} total={counts[list]} href={(to) => addressOf(list, to)} />
+              )
+            }
           />
         </ClientMessages>
       )}
@@ -73,18 +77,4 @@ type List = (typeof LISTS)[number]
 function addressOf(list: List, page?: number): string {
   const bagian = list === 'quarantined' ? 'karantina' : undefined
   return addressWith('/wbs/luring', { bagian, halaman: page?.toString() })
-}
-
-function Pages({ list, page, shown, total }: { list: List; page: number; shown: number; total: number }) {
-  const before = (page - 1) * OFFLINE_ROWS
-  if (total <= OFFLINE_ROWS) return null
-  return (
-    <Pager
-      from={before + 1}
-      to={before + shown}
-      total={total}
-      previousHref={page > 1 ? addressOf(list, page - 1) : undefined}
-      nextHref={before + shown < total ? addressOf(list, page + 1) : undefined}
-    />
-  )
 }

@@ -1,5 +1,3 @@
-import type { Route } from 'next'
-import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ConsequenceTabs } from '@/components/kinerja/consequence-tabs'
 import { ButtonLink } from '@/components/ui/button'
@@ -33,9 +31,8 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
   const years = Array.from({ length: YEARS_SHOWN }, (_, at) => thisYear - 1 - at)
   const year = years.find((each) => each === Number(query.tahun)) ?? thisYear - 1
   const page = pageNumber(query.halaman)
-  const { rows, total, from, to, lastPage } = await listRewards(context, year, page)
+  const { rows, total, size } = await listRewards(context, year, page)
   const turn = (number: number) => listHref(PATH, query, { halaman: String(number) })
-  if (page > lastPage) redirect(turn(lastPage) as Route)
   const columns: Column<RewardPerson>[] = [
     {
       key: 'name',
@@ -75,16 +72,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
             </EmptyState>
           }
         />
-        {total > 0 && (
-          <Pager
-            from={from}
-            to={to}
-            total={total}
-            previousHref={page > 1 ? turn(page - 1) : undefined}
-            nextHref={to < total ? turn(page + 1) : undefined}
-            note={t('note')}
-          />
-        )}
+        <Pager page={page} size={size} total={total} href={turn} note={t('note')} />
       </Card>
     </>
   )

@@ -1,5 +1,3 @@
-import type { Route } from 'next'
-import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ConsequenceTabs } from '@/components/kinerja/consequence-tabs'
 import { ButtonLink } from '@/components/ui/button'
@@ -36,9 +34,8 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
   const query = textParameters(await searchParams)
   const year = exchangeYear(query, context)
   const page = pageNumber(query.halaman)
-  const { rows, total, from, to, lastPage } = await listExchange(context, year, page)
+  const { rows, total, size } = await listExchange(context, year, page)
   const turn = (number: number) => listHref(PATH, query, { halaman: String(number) })
-  if (page > lastPage) redirect(turn(lastPage) as Route)
   const usual = exchangeYear({}, context)
   type Row = (typeof rows)[number]
   const columns: Column<Row>[] = [
@@ -114,16 +111,7 @@ export default async function Page({ searchParams }: PageProps<'/kinerja/tindak-
             </EmptyState>
           }
         />
-        {total > 0 && (
-          <Pager
-            from={from}
-            to={to}
-            total={total}
-            previousHref={page > 1 ? turn(page - 1) : undefined}
-            nextHref={to < total ? turn(page + 1) : undefined}
-            note={t('note')}
-          />
-        )}
+        <Pager page={page} size={size} total={total} href={turn} note={t('note')} />
       </Card>
     </>
   )

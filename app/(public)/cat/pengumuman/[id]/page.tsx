@@ -57,8 +57,11 @@ async function Announcement({ announced, number, page }: Props) {
   const { id, agency, stage, version, reason, programme, formations, formation, lines, total, latestId } = announced
   const path = `/cat/pengumuman/${id}`
   const pageHref = (at: number) =>
-    addressWith(path, { formasi: formation ?? undefined, halaman: at > 1 ? String(at) : undefined })
-  const from = (page - 1) * ANNOUNCED_PER_PAGE
+    addressWith(path, {
+      formasi: formation ?? undefined,
+      nomor: number ?? undefined,
+      halaman: at > 1 ? String(at) : undefined,
+    })
   const chosen = formations.find(({ code }) => code === formation)
   return (
     <main id="isi" className="mx-auto grid w-full max-w-[1024px] gap-4 px-4 py-6 md:px-12 md:py-10">
@@ -107,7 +110,7 @@ async function Announcement({ announced, number, page }: Props) {
       </div>
       {formations.length === 1 && formations[0] ? <Formation formation={formations[0]} /> : null}
       {formations.length > 1 && chosen ? <Formation formation={chosen} /> : null}
-      {lines.length === 0 ? (
+      {total === 0 ? (
         <Notice tone="info" title={t('public.noLine')}>
           <a href={path}>{t('public.clear')}</a>
         </Notice>
@@ -120,16 +123,10 @@ async function Announcement({ announced, number, page }: Props) {
             isFinal={stage === 'final'}
             earlierMark={programme.earlier?.mark}
           />
-          <Pager
-            from={from + 1}
-            to={from + lines.length}
-            total={total}
-            previousHref={page > 1 ? pageHref(page - 1) : undefined}
-            nextHref={from + lines.length < total ? pageHref(page + 1) : undefined}
-          />
+          <Pager page={page} size={ANNOUNCED_PER_PAGE} total={total} href={pageHref} />
         </div>
       )}
-      {number && lines.length > 0 && (
+      {number && total > 0 && (
         <p className="text-sm">
           <a href={path}>{t('public.clear')}</a>
         </p>

@@ -11,6 +11,7 @@ import { cardDrawings } from '@/lib/cat/card-qr.server'
 import { findSessionPlan, listCards } from '@/lib/cat/session-plan-read.server'
 import { formatDate, formatInstant, formatTime, wallClock } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { sliceOfPage } from '@/lib/list-view'
 import { addressWith, pageNumber } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
 import { siteZone } from '@/lib/zones-abroad'
@@ -32,11 +33,9 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/ses
   const t = await getTranslations('plan')
   const locale = localeFrom(await getLocale())
   const zone = siteZone(plan.zone)
-  const page = pageNumber((await searchParams).halaman)
-  const all = await listCards(context, id)
-  const first = (page - 1) * PER_PAGE
-  const shown = all.slice(first, first + PER_PAGE)
-  const address = (halaman: number) =>
+  const asked = pageNumber((await searchParams).halaman)
+  const { shown, ...place } = sliceOfPage(await listCards(context, id), asked, PER_PAGE)
+  const href = (halaman: number) =>
     addressWith(`/cat/sesi/${id}/kartu`, { halaman: halaman > 1 ? String(halaman) : undefined })
   const session: CardSession = {
     programme: plan.programme,
@@ -83,15 +82,9 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/ses
           drawings={await cardDrawings(shown.map(({ number }) => number))}
         />
       )}
-      {all.length > PER_PAGE && (
+      {place.total > PER_PAGE && (
         <div className="mt-6 print:hidden">
-          <Pager
-            from={first + 1}
-            to={first + shown.length}
-            total={all.length}
-            previousHref={page > 1 ? address(page - 1) : undefined}
-            nextHref={first + PER_PAGE < all.length ? address(page + 1) : undefined}
-          />
+          <Pager {...place} href={href} />
         </div>
       )}
     </>

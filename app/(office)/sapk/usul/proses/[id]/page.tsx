@@ -10,6 +10,7 @@ import { formatInstant, formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { pageWithin } from '@/lib/list-view'
 import { Refusal } from '@/lib/refusal'
 import { findBulkRun, listBulkItems } from '@/lib/sapk/bulk-progress.server'
 import { addressWith, pageNumber, textParameter } from '@/lib/search-parameters'
@@ -33,13 +34,12 @@ export default async function Page({ params, searchParams }: PageProps<'/sapk/us
   const asked = await searchParams
   const slug = textParameter(asked.hasil)
   const state = slug && Object.hasOwn(states, slug) ? states[slug as keyof typeof states] : undefined
-  const page = pageNumber(asked.halaman)
-  const offset = (page - 1) * PAGE_SIZE
-  const rows = await listBulkItems(context, id, { state, offset, limit: PAGE_SIZE })
+  const total = state ? run[state] : run.total
+  const page = pageWithin(pageNumber(asked.halaman), PAGE_SIZE, total)
+  const rows = await listBulkItems(context, id, { state, offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE })
   const t = await getTranslations('bulk')
   const locale = localeFrom(await getLocale())
   const zone = await officeZone()
-  const total = state ? run[state] : run.total
   const path = `/sapk/usul/proses/${id}`
   const href = (hasil: string | undefined, halaman?: number) =>
     addressWith(path, { hasil, halaman: halaman && halaman > 1 ? String(halaman) : undefined })
@@ -66,15 +66,7 @@ export default async function Page({ params, searchParams }: PageProps<'/sapk/us
       />
       <div className="mt-4 rounded-lg border border-line">
         <BulkResultTable rows={rows} />
-        {total > PAGE_SIZE && (
-          <Pager
-            from={offset + 1}
-            to={offset + rows.length}
-            total={total}
-            previousHref={page > 1 ? href(slug, page - 1) : undefined}
-            nextHref={offset + rows.length < total ? href(slug, page + 1) : undefined}
-          />
-        )}
+        {total > PAGE_SIZE && <Pager page={page} size={PAGE_SIZE} total={total} href={(to) => href(slug, to)} />}
       </div>
     </>
   )
