@@ -42,6 +42,15 @@ describe('an entry', () => {
     expect(await rows('member', write())).toBe(1)
   })
 
+  test('is not written at all where another one that comes with it may not be', async () => {
+    const both = (appraiser: Who) => {
+      const other = write({ starts_minute: '600', ends_minute: '660', appraiser_id: `'${team.ids[appraiser]}'` })
+      return `${write()}, ${other.replace(/^.* values /, '')}`
+    }
+    expect(await rows('member', both('colleague'))).toBe(0)
+    expect(await rows('member', both('leader'))).toBe(2)
+  })
+
   test('is answered by its appraiser, who changes no word of it', async () => {
     await rows('member', write())
     expect(await rows('member', set(approved('leader')))).toBe(0)
