@@ -32,7 +32,8 @@ export function FinishedView({
   const zone = use(officeZone())
   const isUndone = run.status === 'undone'
   const at = (isUndone ? run.undoneAt : run.appliedAt) ?? run.createdAt
-  const words = { new: counts.newRows, updated: counts.updatedRows, at: formatInstant(at, locale, zone) }
+  const { newRows, updatedRows, kept = 0 } = counts
+  const words = { new: newRows, updated: updatedRows, kept, at: formatInstant(at, locale, zone) }
   return (
     <>
       <ImportHeader step="apply" isDone subtitle={<b className="text-text">{run.fileName}</b>} />

@@ -11,7 +11,7 @@ import { move } from '@/lib/workflow'
 import { addMissingPositions } from './apply-register.server'
 import { applySteps } from './apply-steps.server'
 import { heldTree } from './check-basis.server'
-import { heldBeyondEnd } from './ended-units.server'
+import { backBeyondEnd, heldBeyondEnd } from './ended-units.server'
 import { recordPeople } from './people-audit.server'
 import { forbiddenChanges } from './protected-data.server'
 import { type ImportCounts, type ImportMode, type ImportRun, importFlow } from './run'
@@ -96,9 +96,8 @@ async function apply(tx: Tx, context: Context, run: ImportRun): Promise<void> {
 }
 
 /**
- * The register may have moved since the check: somebody new holds a NIP, somebody left, a decree was signed, a unit
- * was ended. And what
- * one officer checked may be about the other who applies it.
+ * The register may have moved since the check: somebody new holds a NIP, somebody left or is out of service, a decree was
+ * signed, a unit was ended. And what one officer checked may be about the other who applies it.
  */
 async function refuseWhenChanged(tx: Tx, run: ImportRun): Promise<void> {
   const [found] = await tx.execute<{ stale: number; staged: number }>(sql`
@@ -110,7 +109,8 @@ async function refuseWhenChanged(tx: Tx, run: ImportRun): Promise<void> {
       + (select count(*) from import_conflicts(${run.id}) c
         join import_rows r on r.run_id = ${run.id} and r.row_no = c.row_no and r.resolution <> 'error')
       + (select count(*) from (${sql.raw(forbiddenChanges)}) f where f.run_id = ${run.id})
-      + (select count(*) from (${sql.raw(heldBeyondEnd)}) h where h.run_id = ${run.id}) as stale,
+      + (select count(*) from (${sql.raw(heldBeyondEnd)}) h where h.run_id = ${run.id})
+      + (select count(*) from (${sql.raw(backBeyondEnd)}) b where b.run_id = ${run.id}) as stale,
       (select count(*) from import_rows r where r.run_id = ${run.id}) as staged`)
   const counts = run.counts as ImportCounts
   if (Number(found?.stale) > 0 || Number(found?.staged) !== counts.dataRows) throw new Refusal('import.check_again')

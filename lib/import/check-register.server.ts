@@ -3,7 +3,7 @@ import type postgres from 'postgres'
 import { transactRaw } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { differs, rankSheetFeed } from './changes.server'
-import { heldBeyondEnd } from './ended-units.server'
+import { backBeyondEnd, heldBeyondEnd } from './ended-units.server'
 import { forbiddenChanges, overruledRanks, unsoundRanks } from './protected-data.server'
 import type { ImportRun } from './run'
 import { findSharedTaxNumbers } from './shared-tax-numbers.server'
@@ -72,6 +72,14 @@ async function findForbidden(tx: postgres.TransactionSql, run: Run): Promise<voi
      select h.run_id, $2, h.row_no, 'unor_kode', 'unit', 'UNOR_ENDS', true, h.unit_code,
        jsonb_build_object('endsOn', h.closed_on)
      from (${heldBeyondEnd}) h where h.run_id = $1
+     on conflict do nothing`,
+    [run.id, run.agencyId],
+  )
+  await tx.unsafe(
+    `insert into import_problems (run_id, agency_id, row_no, "column", column_group, code, is_error, value, facts)
+     select b.run_id, $2, b.row_no, 'kedudukan_hukum', 'other', 'BACK_IN_ENDED_UNIT', true, b.legal_status,
+       jsonb_build_object('unit', b.unit, 'endsOn', b.closed_on)
+     from (${backBeyondEnd}) b where b.run_id = $1
      on conflict do nothing`,
     [run.id, run.agencyId],
   )

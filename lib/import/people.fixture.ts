@@ -1,3 +1,5 @@
+import { sheetsOf } from './workbook.fixture'
+
 const PERSON = {
   nip: '198503152010011001',
   nama: 'Budi Santoso',
@@ -34,4 +36,17 @@ export function personCells(given: Partial<typeof PERSON>): typeof PERSON {
 export function csvOf(people: readonly Partial<typeof PERSON>[], { separator = ';', mark = '' } = {}): string {
   const lines = [Object.keys(PERSON), ...people.map((person) => Object.values(personCells(person)))]
   return mark + lines.map((cells) => cells.join(separator)).join('\r\n')
+}
+
+export type UnitRow = [code: string, name: string, parentCode: string, echelon?: string, headTitle?: string]
+
+/** A workbook of one such person with a sheet of units. */
+export function workbookOf(given: Partial<typeof PERSON>, units: readonly UnitRow[]): Buffer {
+  const person = personCells(given)
+  const unor = [
+    ['kode', 'nama', 'induk', 'eselon', 'nama_jabatan'],
+    ['Kode', 'Nama', 'Induk', 'Eselon', 'Jabatan'],
+  ]
+  const rows = units.map(([code, name, parent, echelon = '', title = '']) => [code, name, parent, echelon, title])
+  return sheetsOf({ pegawai: [Object.keys(person), Object.values(person)], unor: [...unor, ...rows] })
 }

@@ -30,6 +30,7 @@ const SEVERITY = {
   TMT_GOL_BEFORE_CPNS: 'error',
   UNOR_UNKNOWN: 'error',
   UNOR_ENDS: 'error',
+  BACK_IN_ENDED_UNIT: 'error',
   PROTECTED_FIELD: 'error',
   RANK_FROM_DECREE: 'error',
   DECREE_REQUIRED: 'error',

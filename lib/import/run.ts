@@ -39,6 +39,8 @@ export type ImportCounts = {
   rankRows: number
   /** Rows of `riwayat_golongan` whose person is not in the file or not sound, or that cannot be read. */
   rankRowsLeftOut: number
+  /** People who did not go back when the import was taken back. */
+  kept?: number
 }
 
 export type ImportRun = typeof importRuns.$inferSelect

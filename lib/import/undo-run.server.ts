@@ -10,18 +10,19 @@ import { lockStructure } from '@/lib/registry/unit-events.server'
 import { move } from '@/lib/workflow'
 import { entryOf } from './apply-steps.server'
 import { baseColumns, historyFeeds } from './changes.server'
+import { goesBackBeyondEnd } from './ended-units.server'
 import { recordPeople } from './people-audit.server'
-import { type ImportRun, importFlow, isUndoable, UNDO_HOURS } from './run'
+import { type ImportCounts, type ImportRun, importFlow, isUndoable, UNDO_HOURS } from './run'
 import { lockRun } from './run-store.server'
 import { undoUnits } from './unit-changes.server'
 
-/** How many people went back to what they were, and how many have changed since and stay. */
+/** How many people went back to what they were, and how many stay, changed since or their unit ended since. */
 export type UndoResult = { undone: number; kept: number }
 
 /**
  * Takes an applied import back within 24 hours, for everybody whose data nobody has touched since: people it created
- * go, people it changed get rows that restore what was replaced. Whoever takes it back keeps what it says of themselves:
- * nobody changes their own data. Refuses with wrong_state or import.undo_too_late.
+ * go, people it changed get rows that restore what was replaced. Who would be put in a unit that has ended since stays.
+ * Whoever takes it back keeps what it says of themselves: nobody changes their own data. Refuses with wrong_state or import.undo_too_late.
  */
 export async function undoRun(context: Context, runId: string): Promise<UndoResult> {
   return transact(context, async (tx) => {
@@ -46,7 +47,8 @@ export async function undoRun(context: Context, runId: string): Promise<UndoResu
       where r.run_id = ${runId} and r.resolution in ('new', 'updated') and not (e.id = any(${uuids(ids)}))`)
     const result = { undone: Number(people?.n ?? 0) + ids.length, kept: left?.n ?? 0 }
     await recordPeople(tx, context, run, 'undo', whoWentBack(ids))
-    await tx.update(importRuns).set({ status, undoneAt: context.now }).where(eq(importRuns.id, runId))
+    const counts = { ...(run.counts as ImportCounts), kept: result.kept }
+    await tx.update(importRuns).set({ status, counts, undoneAt: context.now }).where(eq(importRuns.id, runId))
     await recordAudit(
       tx,
       context,
@@ -72,7 +74,7 @@ function uuids(ids: readonly string[]): SQL {
   return sql`${`{${ids.join(',')}}`}::uuid[]`
 }
 
-/** People whom the run changed and whose record and histories nobody has written since; never the actor. */
+/** People whom the run changed, whose record and histories nobody has written since, and whose unit stands; never the actor. */
 function unchangedSince({ id }: ImportRun, ownId: string | null): SQL {
   const at = sql`(select r.applied_at from import_runs r where r.id = ${id})`
   const later = histories.map(
@@ -81,7 +83,8 @@ function unchangedSince({ id }: ImportRun, ownId: string | null): SQL {
   )
   return sql`
     select array_agg(e.id) as ids from import_changes c join employees e on e.id = c.employee_id
-    where c.run_id = ${id} and e.id is distinct from ${ownId}::uuid and e.updated_at <= ${at} ${sql.join(later, sql` `)}`
+    where c.run_id = ${id} and e.id is distinct from ${ownId}::uuid and e.updated_at <= ${at} ${sql.join(later, sql` `)}
+      and e.id not in (select g.employee_id from (${sql.raw(goesBackBeyondEnd)}) g where g.run_id = ${id})`
 }
 
 const histories = Object.values(historyTables).map((table) => getTableName(table))

@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
-import { addDays, civilDateIn } from '@/lib/civil-date'
 import { applyRun } from './apply-run.server'
 import { checkRun } from './check-run.server'
 import { givenAgency, officerOf, uploaded } from './import.fixture'
-import { personCells } from './people.fixture'
+import { type UnitRow, workbookOf } from './people.fixture'
 import { undoRun } from './undo-run.server'
-import { sheetsOf } from './workbook.fixture'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -27,22 +25,10 @@ beforeEach(async () => {
   officer = officerOf(agencyId)
 })
 
-type Unit = [code: string, name: string, parentCode: string, echelon?: string, headTitle?: string]
-
 /** Checks a workbook of one person in unit 0101 with a sheet of units. */
-async function checked(...units: Unit[]): Promise<string> {
-  return checkedOf({}, ...units)
-}
-
-async function checkedOf(given: Parameters<typeof personCells>[0], ...units: Unit[]): Promise<string> {
+async function checked(...units: UnitRow[]): Promise<string> {
   const path = join(folder, 'pegawai.xlsx')
-  const person = personCells(given)
-  const unor = [
-    ['kode', 'nama', 'induk', 'eselon', 'nama_jabatan'],
-    ['Kode', 'Nama', 'Induk', 'Eselon', 'Jabatan'],
-  ]
-  const rows = units.map(([code, name, parent, echelon = '', title = '']) => [code, name, parent, echelon, title])
-  writeFileSync(path, sheetsOf({ pegawai: [Object.keys(person), Object.values(person)], unor: [...unor, ...rows] }))
+  writeFileSync(path, workbookOf({}, units))
   const runId = await uploaded(officer, path)
   await checkRun(officer, runId)
   return runId
@@ -92,7 +78,7 @@ const units = () => owner`
   from units u left join units p on p.id = u.parent_id order by u.code`
 
 test('the sheet renames, moves and heads units that the agency has, once, and taking it back restores them', async () => {
-  const first: Unit[] = [
+  const first: UnitRow[] = [
     ['01', 'Dinas', '', 'II.a', 'Kepala Dinas'],
     ['0101', 'Bidang A', '01', 'III.b', 'Kepala Bidang A'],
     ['0102', 'Bidang B', '01', 'III.b', 'Kepala Bidang B'],
@@ -101,7 +87,7 @@ test('the sheet renames, moves and heads units that the agency has, once, and ta
   const before = await units()
   await owner`delete from nominative_stale`
 
-  const second: Unit[] = [
+  const second: UnitRow[] = [
     ['01', 'Dinas Baru', ''],
     ['0101', 'Bidang A', '0102', 'III.b', 'Kepala Bidang A'],
     ['0102', 'Bidang B', '01', 'NON'],
@@ -156,7 +142,7 @@ test('what was said of a unit after the import stays when the import is taken ba
 })
 
 test('an import is not taken back when units would stand below each other on any day', async () => {
-  const first: Unit[] = [
+  const first: UnitRow[] = [
     ['01', 'Dinas', ''],
     ['0102', 'Bidang B', '01'],
     ['0101', 'Bidang A', '0102'],
@@ -186,71 +172,6 @@ test('a unit that has ended comes back by no sheet', async () => {
     select id, 'end', current_date, 'update' from units where code = '0101'`
   const runId = await checked(['0101', 'Bidang A', '01'])
   expect(await runOf(runId)).toMatchObject({ failure: 'import.unit_ended', failure_facts: { row: 3, code: '0101' } })
-})
-
-test('nobody is put by a sheet in a unit beyond its end, told in the row at the check, and asked again when it is applied', async () => {
-  await applyRun(officer, await checked(['01', 'Dinas', ''], ['0101', 'Bidang A', '01']), 'all_or_nothing')
-  await owner`delete from position_history`
-  const before = await checked()
-  await owner`
-    insert into unit_history (unit_id, change, effective_on, source)
-    select id, 'end', current_date + 30, 'update' from units where code = '0101'`
-  await applyRun(officer, before, 'all_or_nothing')
-  expect(await runOf(before)).toMatchObject({ failure: 'import.check_again' })
-
-  const runId = await checked()
-  expect(await owner`select code, "column", facts from import_problems where run_id = ${runId} and is_error`).toEqual([
-    { code: 'UNOR_ENDS', column: 'unor_kode', facts: { endsOn: addDays(civilDateIn('Asia/Jakarta', new Date()), 30) } },
-  ])
-})
-
-test('whoever left service keeps a last unit that is being ended', async () => {
-  await applyRun(officer, await checked(['01', 'Dinas', ''], ['0101', 'Bidang A', '01']), 'all_or_nothing')
-  await owner`
-    insert into unit_history (unit_id, change, effective_on, source)
-    select id, 'end', current_date + 30, 'update' from units where code = '0101'`
-  const pensioner = await checkedOf({ nip: '198503152010011002', nik: '1971011503850002', kedudukan_hukum: '99' })
-  expect(await owner`select code from import_problems where run_id = ${pensioner} and is_error`).toEqual([])
-  await applyRun(officer, pensioner, 'all_or_nothing')
-  expect(await runOf(pensioner)).toMatchObject({ status: 'applied' })
-})
-
-const PENSIONER = { nip: '198503152010011002', nik: '1971011503850002', kedudukan_hukum: '99' }
-const endedAgo = (days: number) => owner`
-  insert into unit_history (unit_id, change, effective_on, source)
-  select id, 'end', current_date - ${days}::int, 'update' from units where code = '0101'`
-const errors = (runId: string) =>
-  owner`select code, facts ->> 'endsOn' as ended from import_problems where run_id = ${runId} and is_error`
-
-test('a unit that has ended is known: who left service held a post in it, and nobody else is put there', async () => {
-  await applyRun(officer, await checked(['01', 'Dinas', ''], ['0101', 'Bidang A', '01']), 'all_or_nothing')
-  await owner`delete from position_history`
-  await endedAgo(30)
-  const ended = addDays(civilDateIn('Asia/Jakarta', new Date()), -30)
-  expect(await errors(await checked())).toEqual([{ code: 'UNOR_ENDS', ended }])
-  expect(await errors(await checkedOf({ ...PENSIONER, tmt_jabatan: addDays(ended, 1) }))).toEqual([
-    { code: 'UNOR_ENDS', ended },
-  ])
-  const pensioner = await checkedOf(PENSIONER)
-  expect(await errors(pensioner)).toEqual([])
-  expect(await applyRun(officer, pensioner, 'all_or_nothing')).toBe(true)
-  const [held] = await owner`
-    select u.code from position_history h join units u on u.id = h.unit_id
-    join employees e on e.id = h.employee_id where e.nip = ${PENSIONER.nip}`
-  expect(held?.code).toBe('0101')
-})
-
-test('an earlier post in a unit that has ended is taken where the register has the one that followed by then', async () => {
-  await applyRun(officer, await checked(['01', 'Dinas', ''], ['0101', 'Bidang A', '01']), 'all_or_nothing')
-  await owner`
-    update position_history set effective_on = current_date - 40, unit_id = (select id from units where code = '01')`
-  await endedAgo(30)
-  const earlier = await checked()
-  expect(await errors(earlier)).toEqual([])
-  expect(await applyRun(officer, earlier, 'all_or_nothing')).toBe(true)
-  await owner`delete from position_history where unit_id = (select id from units where code = '0101')`
-  await owner`update position_history set effective_on = current_date - 20`
-  expect(await errors(await checked())).toMatchObject([{ code: 'UNOR_ENDS' }])
 })
 
 test('taking an import back takes its units with it, unless somebody is in them', async () => {
