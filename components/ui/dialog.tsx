@@ -44,7 +44,7 @@ export function Dialog({
       className={`m-auto max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] flex-col overflow-hidden rounded-lg bg-bg p-0 text-text shadow-overlay backdrop:bg-ink/50 open:flex ${wide ? 'max-w-[720px]' : 'max-w-[480px]'}`}
     >
       <div className="flex items-center gap-3 border-b border-line py-1 pr-1 pl-4">
-        <h2 id={id} className="flex-1 text-lg leading-6">
+        <h2 id={id} className="flex-1 py-2 text-lg leading-6">
           {title}
         </h2>
         <button
