@@ -13,6 +13,8 @@ afterEach(database.reset)
 
 const NOW = new Date('2026-11-16T04:00:00.123Z')
 
+const inserted = (rows: EntryRow[]) => insertedRows(dailyEntries, sql`${JSON.stringify(rows)}::text::jsonb`)
+
 function rowOf(worker: Worker, changes: Partial<EntryRow> = {}): EntryRow {
   const { isToday: _, version: __, unheard: ___, ...entry } = sentEntry(worker)
   return {
@@ -52,7 +54,7 @@ test('rows come back as they were given: nothing, quotes, decimals and instants 
     }),
   ]
   const read = await transactPlanned(worker.context, async (tx) => {
-    await tx.execute(insertedRows(dailyEntries, rows))
+    await tx.execute(inserted(rows))
     return tx
       .select()
       .from(dailyEntries)
@@ -64,7 +66,7 @@ test('rows come back as they were given: nothing, quotes, decimals and instants 
 
 test('row-level security is asked of rows that come in as one parameter too', async () => {
   const [worker, other] = [await aWorker(owner, NOW), await aWorker(owner, NOW)]
-  const foreign = insertedRows(dailyEntries, [rowOf(other)])
+  const foreign = inserted([rowOf(other)])
   await expect(transactPlanned(worker.context, (tx) => tx.execute(foreign))).rejects.toMatchObject({
     cause: { code: '42501' },
   })
@@ -72,8 +74,7 @@ test('row-level security is asked of rows that come in as one parameter too', as
 
 test('a planned statement is kept by its connection and sees what its actor sees, whoever asked before', async () => {
   const [one, other] = [await aWorker(owner, NOW), await aWorker(owner, NOW)]
-  for (const worker of [one, other])
-    await transact(worker.context, (tx) => tx.execute(insertedRows(dailyEntries, [rowOf(worker)])))
+  for (const worker of [one, other]) await transact(worker.context, (tx) => tx.execute(inserted([rowOf(worker)])))
   const seen = (worker: Worker) =>
     transactPlanned(worker.context, async (tx) => {
       const rows = await tx.select({ id: dailyEntries.employeeId }).from(dailyEntries)

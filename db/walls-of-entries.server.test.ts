@@ -106,3 +106,9 @@ test('what an agency decided of its days is read by those who work in it, and by
   await database.owner`update employees set agency_id = ${other} where id = ${team.ids.leader}`
   expect([await rows('leader', settings), await rows('leader', extensions)]).toEqual([2, 2])
 })
+
+test('what decides about entries is told of the actor alone', async () => {
+  const ask = "select from entry_surroundings('2026-02-02', '2026-02-02') f where f->'person'->>'id' ="
+  expect(await rows('member', `${ask} '${team.ids.member}'`)).toBe(1)
+  expect(await rows('member', `${ask} '${team.ids.colleague}'`)).toBe(0)
+})

@@ -1,16 +1,16 @@
 import 'server-only'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { type Tx, transact, transactPlanned } from '@/db/client.server'
-import { insertedRows } from '@/db/insert-rows.server'
 import { dailyEntries } from '@/db/schema/kinerja-entry'
-import { recordAudit, recordAudits, recordRefusal } from '@/lib/audit.server'
+import { recordAudit, recordRefusal } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import type { Zone } from '@/lib/format'
 import { clockSkewSeconds, dayOfWork, type EntryState, entryFlow, receiptNumber } from '@/lib/kinerja/entry'
 import { type Decision, type Desk, decide, type EntryRow } from '@/lib/kinerja/entry-decision.server'
-import { type EntryPerson, entryPerson, entrySurroundings } from '@/lib/kinerja/entry-facts.server'
+import { entryPerson, takeEntriesTurn } from '@/lib/kinerja/entry-facts.server'
 import { type EntryBatch, type EntryInput, entryInput } from '@/lib/kinerja/entry-input'
-import { appraisersLock } from '@/lib/kinerja/followed-appraisers.server'
+import { writeEntries } from '@/lib/kinerja/entry-write.server'
 import { type Finding, Refusal } from '@/lib/refusal'
 import { isStorable } from '@/lib/storable-text'
 import { move } from '@/lib/workflow'
@@ -40,7 +40,13 @@ export type EntryAnswer =
  * `entryFindings`, wrong_state (it was answered already), changed_elsewhere (another device changed it since) or id_taken.
  */
 export async function saveEntries(context: Context, batch: EntryBatch): Promise<EntryAnswer[]> {
-  const answers = await transactPlanned(context, (tx) => saveIn(tx, context, batch))
+  if (batch.owner !== context.actor.employeeId) throw new Refusal('other_person')
+  const entries = uniqueById(batch).map(({ id, ...raw }) => ({ id, input: readEntry({ id, ...raw }) }))
+  const inputs = entries.flatMap(({ input }) => input ?? [])
+  const skewSeconds = clockSkewSeconds(new Date(batch.sentAt), context.now)
+  const save = (tx: Tx) => saveIn(tx, context, inputs, skewSeconds)
+  const saved = inputs.length > 0 ? await transactPlanned(context, save) : []
+  const answers = entries.map(({ id }) => saved.find((each) => each.id === id) ?? refused(id, 'invalid'))
   for (const answer of answers) {
     if (answer.answer !== 'refused' || answer.code === 'invalid') continue
     await recordRefusal(context, 'entry.save', new Refusal(answer.code, {}, {}, answer.findings), answer.id)
@@ -48,69 +54,33 @@ export async function saveEntries(context: Context, batch: EntryBatch): Promise<
   return answers
 }
 
-async function saveIn(tx: Tx, context: Context, batch: EntryBatch): Promise<EntryAnswer[]> {
-  const skewSeconds = clockSkewSeconds(new Date(batch.sentAt), context.now)
-  const person = await entryPerson(tx, context)
-  if (batch.owner !== person.id) throw new Refusal('other_person')
-  const entries = uniqueById(batch).map(({ id, ...raw }) => ({ id, input: readEntry({ id, ...raw }) }))
-  const dated = entries.flatMap(({ input }) => {
-    return input ? [{ ...input, workOn: dayOfWork(input, skewSeconds, person.zone, context.now) }] : []
+async function saveIn(tx: Tx, context: Context, inputs: readonly EntryInput[], skewSeconds: number) {
+  const { from, to } = daysOf(inputs, skewSeconds, context.now)
+  const ids = inputs.map(({ id }) => id)
+  const { isKnown, ...surroundings } = await takeEntriesTurn(tx, from, to, ids)
+  const desk: Desk = { context, surroundings, skewSeconds }
+  const known = isKnown ? await knownEntries(tx, surroundings.person.id, ids) : undefined
+  const decisions = inputs.map((input) => {
+    const workOn = dayOfWork(input, skewSeconds, surroundings.person.zone, context.now)
+    return decide(desk, { ...input, workOn }, known?.get(input.id))
   })
-  if (dated.length === 0) return entries.map(({ id }) => refused(id, 'invalid'))
-  await lockEntriesOf(tx, person)
-  const days = dated.map(({ workOn }) => workOn).sort()
-  const [known, surroundings] = await Promise.all([
-    knownEntries(tx, person.id, dated),
-    entrySurroundings(tx, person, days[0] ?? '', days.at(-1) ?? ''),
-  ])
-  const desk: Desk = { context, person, surroundings, skewSeconds }
-  const decisions = dated.map((input) => decide(desk, input, known.get(input.id)))
-  const written = await write(tx, desk, decisions)
-  return entries.map(({ id }) =>
-    answerOf(
-      desk,
-      decisions.find((each) => each.id === id),
-      written,
-      id,
-    ),
-  )
+  const written = await writeEntries(tx, desk, decisions)
+  return decisions.map((decision) => answerOf(desk, decision, written))
 }
 
-/** Writes what was decided, with its events. Returns the ids that are on disk. */
-async function write(tx: Tx, { context, person }: Desk, decisions: readonly Decision[]): Promise<Set<string>> {
-  const fresh = decisions.flatMap((each) => (each.is === 'new' ? [each.row] : []))
-  const changed = decisions.flatMap((each) => (each.is === 'changed' ? [each] : []))
-  for (const { row } of changed) await tx.update(dailyEntries).set(ownPart(row)).where(eq(dailyEntries.id, row.id))
-  const added = fresh.length // after the changes: a new entry may take the time that another one left
-    ? await tx.execute<{ id: string }>(sql`${insertedRows(dailyEntries, fresh)} on conflict do nothing returning id`)
-    : []
-  const written = new Set([...added, ...changed.map(({ row }) => row)].map(({ id }) => id))
-  const events = decisions.flatMap((each) => {
-    if ((each.is !== 'new' && each.is !== 'changed') || !written.has(each.id)) return []
-    const subject = { agencyId: person.agencyId, employeeId: person.id, subjectId: each.id }
-    return [{ before: each.is === 'changed' ? each.before : null, after: each.row, subject }]
-  })
-  if (events.length > 0) await recordAudits(tx, context, 'entry.save', events)
-  return written
+/** The first and the last day that entries may be of, wherever their writer works: zones differ by a day at most. */
+function daysOf(inputs: readonly EntryInput[], skewSeconds: number, now: Date): { from: CivilDate; to: CivilDate } {
+  const days = inputs.flatMap((input) => OUTER_ZONES.map((zone) => dayOfWork(input, skewSeconds, zone, now))).sort()
+  return { from: days[0] ?? '', to: days.at(-1) ?? '' }
 }
 
-/** What the appraiser wrote stays as it is, and so does what stands beside it. */
-function ownPart({
-  reviewNote: _note,
-  reviewedBy: _by,
-  reviewedAt: _at,
-  evidenceVersion: _evidence,
-  ...own
-}: EntryRow): Partial<EntryRow> {
-  return own
-}
+const OUTER_ZONES: Zone[] = ['Asia/Jakarta', 'Asia/Jayapura']
 
-function answerOf(desk: Desk, decision: Decision | undefined, written: Set<string>, id: string): EntryAnswer {
-  if (!decision) return refused(id, 'invalid')
+function answerOf({ surroundings }: Desk, decision: Decision, written: ReadonlySet<string>): EntryAnswer {
+  const { id } = decision
   if (decision.is === 'refused') return refused(id, decision.code, decision.findings)
   if (decision.is === 'new' && !written.has(id)) return refused(id, 'id_taken')
   const { row } = decision
-  const { surroundings, person } = desk
   return {
     id,
     answer: decision.is === 'there' ? 'there' : 'saved',
@@ -121,7 +91,7 @@ function answerOf(desk: Desk, decision: Decision | undefined, written: Set<strin
     receipt: receiptNumber(row),
     reviewer: surroundings.reviewerOn(row.workOn)?.name ?? null,
     reviewDueOn: addWorkingDays(
-      civilDateIn(person.zone, row.cameAnewAt ?? row.firstReceivedAt ?? row.receivedAt), // as `waits_since`
+      civilDateIn(surroundings.person.zone, row.cameAnewAt ?? row.firstReceivedAt ?? row.receivedAt), // as `waits_since`
       surroundings.reviewDaysOn(row.workOn),
       surroundings.around.holidays,
     ),
@@ -142,19 +112,7 @@ function uniqueById({ entries }: EntryBatch): EntryBatch['entries'] {
   return [...new Map(entries.map((entry) => [entry.id, entry])).values()]
 }
 
-/**
- * Two devices of one person come one after the other. While the agency changes its appraisers nobody waits, which would
- * take the connections of all agencies: devices ask later.
- */
-async function lockEntriesOf(tx: Tx, { id, agencyId }: EntryPerson): Promise<void> {
-  const [lock] = await tx.execute<{ isHeld: boolean }>(sql`
-    select case when pg_try_advisory_xact_lock_shared(${appraisersLock(agencyId)})
-      then pg_advisory_xact_lock(hashtextextended(${`entries ${id}`}, 0))::text is not null else false end as "isHeld"`)
-  if (!lock?.isHeld) throw new Refusal('ask_later')
-}
-
-async function knownEntries(tx: Tx, employeeId: string, inputs: readonly EntryInput[]): Promise<Map<string, EntryRow>> {
-  const ids = inputs.map(({ id }) => id)
+async function knownEntries(tx: Tx, employeeId: string, ids: readonly string[]): Promise<Map<string, EntryRow>> {
   const rows = await tx
     .select()
     .from(dailyEntries)

@@ -3,7 +3,7 @@ import type { dailyEntries } from '@/db/schema/kinerja-entry'
 import type { Context } from '@/lib/auth/actor'
 import { civilDateIn } from '@/lib/civil-date'
 import { type EntryState, entryFindings, entryFlow } from '@/lib/kinerja/entry'
-import type { EntryPerson, EntrySurroundings } from '@/lib/kinerja/entry-facts.server'
+import type { EntrySurroundings } from '@/lib/kinerja/entry-facts.server'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
 import { type Finding, Refusal, refuseUnless } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
@@ -11,7 +11,7 @@ import { move } from '@/lib/workflow'
 export type EntryRow = typeof dailyEntries.$inferSelect
 
 /** Who sends, from a clock that is how wrong, and what decides. */
-export type Desk = { context: Context; person: EntryPerson; surroundings: EntrySurroundings; skewSeconds: number }
+export type Desk = { context: Context; surroundings: EntrySurroundings; skewSeconds: number }
 
 /** What becomes of one entry that was sent. */
 export type Decision = { id: string } & (
@@ -72,15 +72,11 @@ function isSame(input: EntryInput, known: EntryRow): boolean {
   return isEqual && !isElse && quantity === (known.quantity === null ? null : Number(known.quantity))
 }
 
-function findingsOf(
-  { surroundings, person, context }: Desk,
-  input: EntryInput,
-  known: EntryRow | undefined,
-): Finding[] {
+function findingsOf({ surroundings, context }: Desk, input: EntryInput, known: EntryRow | undefined): Finding[] {
   return entryFindings(input, {
     ...surroundings.around,
     rules: surroundings.rulesOn(input.workOn),
-    receivedOn: civilDateIn(person.zone, arrivalOf(context, input, known)),
+    receivedOn: civilDateIn(surroundings.person.zone, arrivalOf(context, input, known)),
   })
 }
 
@@ -97,8 +93,8 @@ function rowOf(desk: Desk, input: EntryInput, state: EntryState, known: EntryRow
   return {
     ...rest,
     id,
-    employeeId: desk.person.id,
-    agencyId: desk.person.agencyId,
+    employeeId: desk.surroundings.person.id,
+    agencyId: desk.surroundings.person.agencyId,
     appraiserId: desk.surroundings.reviewerOn(input.workOn)?.id ?? null,
     quantity: quantity === null ? null : String(quantity),
     collaborators,

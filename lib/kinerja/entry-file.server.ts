@@ -67,7 +67,7 @@ async function checkRows(tx: Tx, context: Context, rows: Raw['rows']) {
   const days = read.flatMap(({ entry }) => entry?.workOn ?? []).sort()
   const [from, to] = [days[0] ?? today, days.at(-1) ?? today]
   const [{ around, rulesOn }, known] = await Promise.all([
-    entrySurroundings(tx, person, from, to),
+    entrySurroundings(tx, from, to),
     ownEntries(tx, person.id, from, to),
   ])
   return read.map(({ row, texts, entry: found, problems }) => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import type { CivilDate } from '@/lib/civil-date'
 
@@ -20,12 +20,10 @@ export async function followAppraisers(
   return moved?.entries ?? 0
 }
 
-/** Appraisers of an agency are changed one after the other, and while nobody saves entries for them. */
+/**
+ * Appraisers of an agency are changed one after the other, and while nobody saves entries for them: who does, shares the
+ * lock (`take_entries_turn`).
+ */
 export async function lockAppraisers(tx: Tx, agencyId: number): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${appraisersLock(agencyId)})`)
-}
-
-/** The key of the lock that whoever saves entries shares, and that who changes appraisers of the agency has alone. */
-export function appraisersLock(agencyId: number): SQL {
-  return sql`hashtextextended(${`appraisers of ${agencyId}`}, 0)`
+  await tx.execute(sql`select pg_advisory_xact_lock(appraisers_lock(${agencyId}))`)
 }

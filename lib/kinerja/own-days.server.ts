@@ -23,7 +23,7 @@ export async function ownDays(context: Context): Promise<OwnDays> {
     const today = civilDateIn(person.zone, now)
     const from = stripStart(today)
     const [{ around, holidayNames, rulesOn }, items, entries, habits] = await Promise.all([
-      entrySurroundings(tx, person, earlier(from, firstOfMonth(today)), addDays(today, AHEAD_DAYS)),
+      entrySurroundings(tx, earlier(from, firstOfMonth(today)), addDays(today, AHEAD_DAYS)),
       itemsOf(tx, person.id, today),
       entriesOf(tx, person.id, from),
       habitsOf(tx, person.id, addDays(today, -HABIT_DAYS)),
