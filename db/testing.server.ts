@@ -50,8 +50,9 @@ async function copyOf(template: string, name: string): Promise<void> {
 }
 
 async function opened(ownerUrl: string, appUrl: string): Promise<TestDatabase> {
-  const owner = postgres(ownerUrl, { max: 4, onnotice: () => {}, idle_timeout: 5 })
-  const app = postgres(appUrl, { max: 10, onnotice: () => {}, idle_timeout: 5 })
+  const usual = { onnotice: () => {}, idle_timeout: 5, connection: { TimeZone: 'Asia/Jakarta' } } // the day of the product
+  const owner = postgres(ownerUrl, { max: 4, ...usual })
+  const app = postgres(appUrl, { max: 10, ...usual })
   const writable = await emptyTables(owner)
   return { owner, app, ownerUrl, reset: () => empty(owner, writable) }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { civilDay } from '@/lib/civil-date'
 import { formNumber } from '@/lib/kinerja/forms'
 import { aPlan } from '@/lib/kinerja/team.fixture'
 import { database, rows, team, type Who } from './walls-of-parties.fixture'
@@ -77,7 +78,7 @@ describe('a form', () => {
       values (${agreed.id}, 'periodic', '2026-01-01', '2026-03-31', ${team.ids.member}, ${team.ids.leader},
       ${team.agencyId}, 'received', 'above', 'above', 'very_good', 'x', current_date - 14) returning id`
     const id = rated?.id ?? ''
-    const today = new Date().toISOString().slice(0, 10)
+    const today = civilDay(new Date())
     const kinds = [
       ['performance_evaluation', 'evaluation'],
       ['performance_document', 'document'],

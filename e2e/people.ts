@@ -11,7 +11,10 @@ type Seeded = { password: string; accounts: { userId: string; role: Role; name: 
 const seeded: Seeded = JSON.parse(readFileSync('db/seed/accounts.json', 'utf8'))
 
 /** The database of the server under test, as its owner: to arrange what no screen does, and to look. */
-export const database = postgres(process.env.TEST_DATABASE_URL ?? '', { max: 2, idle_timeout: 5, onnotice: () => {} })
+export const database = postgres(process.env.TEST_DATABASE_URL ?? '', {
+  ...{ max: 2, idle_timeout: 5, onnotice: () => {} },
+  connection: { TimeZone: 'Asia/Jakarta' }, // the day of the product
+})
 
 export const demonstrationPassword = seeded.password
 

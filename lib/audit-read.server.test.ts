@@ -42,7 +42,7 @@ async function arrange() {
 
 test('the trail of an agency is its own, also where the second wall would show more', async () => {
   const { auditor } = await arrange()
-  const { rows } = await listAuditEvents(auditor.actor, {}, auditor.now)
+  const { rows } = await listAuditEvents(auditor.actor, { zone: 'Asia/Jakarta' }, auditor.now)
   expect(rows.map(({ seq }) => seq)).toEqual([1])
   await expect(revealEvent(auditor, { seq: 2, reason })).rejects.toMatchObject({ code: 'not_found' })
 })
@@ -52,11 +52,18 @@ test('the trail is narrowed by how an event begins, and by day', async () => {
   await database.owner`insert into audit_events (event, actor_name, role, agency_id, at)
     values ('history_x', 'Tini', 'auditor', ${auditor.actor.agencyId}, '2026-11-01T10:00:00Z'),
       ('history.correct', 'Tini', 'auditor', ${auditor.actor.agencyId}, '2026-11-02T10:00:00Z')`
-  const events = async (filter: AuditFilter) =>
-    (await listAuditEvents(auditor.actor, filter, auditor.now)).rows.map(({ event }) => event)
+  const events = async (filter: Partial<AuditFilter>) =>
+    (await listAuditEvents(auditor.actor, { zone: 'Asia/Jakarta', ...filter }, auditor.now)).rows.map(
+      ({ event }) => event,
+    )
   expect(await events({ event: 'history.' })).toEqual(['history.correct', 'history.add'])
-  expect(await events({ event: 'history', from: '2026-11-01', to: '2026-11-01' })).toEqual(['history_x'])
+  expect(await events({ event: 'history', since: '2026-11-01', until: '2026-11-01' })).toEqual(['history_x'])
   expect(await events({ event: 'istory' })).toEqual([])
+  const late = { event: 'history_x', since: '2026-11-02', until: '2026-11-02' }
+  await database.owner`alter table audit_events disable trigger user`
+  await database.owner`update audit_events set at = '2026-11-01T16:30:00Z' where event = 'history_x'`
+  expect(await events(late), 'half past eleven in Jakarta').toEqual([])
+  expect(await events({ ...late, zone: 'Asia/Makassar' }), 'half past midnight in Makassar').toEqual(['history_x'])
   expect(await events({ event: 'history.add' })).toEqual(['history.add'])
   expect(await events({ event: 'history.ad' })).toEqual([])
 })
@@ -74,7 +81,7 @@ test('narrowing by event asks an index', async () => {
 
 test('a list masks what is known of a person; seeing it asks for a reason, which that person reads', async () => {
   const { auditor, victim } = await arrange()
-  const { rows } = await listAuditEvents(auditor.actor, {}, auditor.now)
+  const { rows } = await listAuditEvents(auditor.actor, { zone: 'Asia/Jakarta' }, auditor.now)
   expect(rows[0]).toMatchObject({ after: { kind: 'family', nik: '••••' }, isMasked: true })
   expect(JSON.parse(await revealEvent(auditor, { seq: 1, reason }))).toMatchObject({
     after: { nik: '1971055406850001' },

@@ -1,22 +1,20 @@
 import 'server-only'
-import { and, desc, eq, gte, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { auditEvents } from '@/db/schema/audit'
 import { agencies } from '@/db/schema/registry'
 import { maskedChange } from '@/lib/audit-masked'
 import type { Actor } from '@/lib/auth/actor'
+import { type DaysInZone, withinDays } from '@/lib/days-in-zone.server'
 
 const PAGE = 50
 
 export type AuditFilter = {
   event?: string
   name?: string
-  /** ISO civil dates, both included */
-  from?: string
-  to?: string
   /** Only events older than this one */
   before?: number
-}
+} & DaysInZone
 
 /** The first wall of the trail: all of it nationally, else what concerns the actor's agencies, or the actor. */
 export function ofTrail({ scope, accountId, employeeId }: Actor): SQL | undefined {
@@ -36,8 +34,7 @@ export async function listAuditEvents(actor: Actor, filter: AuditFilter, now: Da
     ofTrail(actor),
     filter.event ? isNamed(auditEvents.event, filter.event) : undefined,
     filter.name ? sql`position(lower(${filter.name}) in lower(${auditEvents.actorName})) > 0` : undefined,
-    filter.from ? gte(auditEvents.at, sql`${filter.from}::date`) : undefined,
-    filter.to ? lt(auditEvents.at, sql`${filter.to}::date + 1`) : undefined,
+    ...withinDays(sql`${auditEvents.at}`, filter),
     filter.before ? lt(auditEvents.seq, filter.before) : undefined,
   )
   const rows = await transact({ actor, now }, (tx) =>

@@ -28,7 +28,7 @@ export async function ControlHome({ actor, now }: { actor: Actor; now: Date }) {
   const zone = await officeZone()
   const [seal, events, signing, accounts, settlements] = await Promise.all([
     sealHealth(now),
-    listAuditEvents(actor, {}, now),
+    listAuditEvents(actor, { zone }, now),
     countSigning(now),
     isAllowed(actor.role, 'account.read') ? accountFigures(actor, now) : undefined,
     isAllowed(actor.role, 'exam.decide_settlement') ? countWaitingSettlements({ actor, now }) : undefined,

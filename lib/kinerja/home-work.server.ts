@@ -30,7 +30,7 @@ export async function homeWork(context: Context): Promise<HomeWork | null> {
     return tx.execute<HomeWork>(sql`
       select
         ${hasAgreedPlan(person, day)} as "hasPlan",
-        (not (${isWorkingDaySql(day)}) or ${isOnLeave(person, day)}) as "isOff",
+        (not ${isWorkingDaySql(day)} or ${isOnLeave(person, day)}) as "isOff",
         (select count(*)::int from daily_entries d
           where d.employee_id = ${person} and d.work_on = ${day} and d.state <> 'withdrawn') as entries,
         waiting.entries as waiting, m.missing, m.since::text as "missingSince"

@@ -2,6 +2,7 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { isNoExamLetter } from '@/db/schema/documents'
 import type { Context } from '@/lib/auth/actor'
+import { withinDays } from '@/lib/days-in-zone.server'
 import { templateVersions } from '@/lib/documents/template-versions'
 import type { Zone } from '@/lib/format'
 import { peopleCalled } from '@/lib/registry/name-filter.server'
@@ -86,7 +87,7 @@ function papers({ actor }: Context, { kind, state, ...days }: Narrow, asked?: SQ
     from: where(sql`from employee_documents c where c.agency_id = ${actor.agencyId}`, [
       kind && isPaper(kind),
       state && { current: sql`not c.is_replaced`, superseded: sql`c.is_replaced`, revoked: sql`false` }[state],
-      ...within('c.uploaded_at', days),
+      ...withinDays(sql`c.uploaded_at`, days),
       asked,
     ]),
     order: { waktu: ['c.uploaded_at', 'c.id'], jenis: ['c.document_type', 'c.uploaded_at', 'c.id'] },
@@ -114,7 +115,7 @@ function letters({ actor }: Context, { kind, state, ...days }: Narrow, asked?: S
       isNoExamLetter,
       template && sql`i.template = ${template.name}`,
       state && sql`i.status = ${state === 'current' ? 'issued' : state}::document_status`,
-      ...within('i.issued_at', days),
+      ...withinDays(sql`i.issued_at`, days),
       asked,
     ]),
     order: { waktu: ['i.issued_at', 'i.id'], jenis: ['i.template', 'i.issued_at', 'i.id'] },
@@ -123,14 +124,6 @@ function letters({ actor }: Context, { kind, state, ...days }: Narrow, asked?: S
 
 const where = (from: SQL, conditions: (SQL | undefined | '')[]) =>
   sql.join([from, ...conditions.filter((one): one is SQL => Boolean(one))], sql` and `)
-
-function within(column: string, { since, until, zone }: Pick<DocumentFilter, 'since' | 'until' | 'zone'>) {
-  const at = sql.raw(column)
-  return [
-    since && sql`${at} >= ${since}::date::timestamp at time zone ${zone}`,
-    until && sql`${at} < (${until}::date + 1)::timestamp at time zone ${zone}`,
-  ]
-}
 
 /** A number or name of a file that begins as typed, or so in capitals, small letters or with the first one large. */
 function begins(column: string, typed: string): SQL {

@@ -11,7 +11,7 @@ import { inSteps, type Shown } from '@/lib/wbs/suppression'
 export type LateFigures = { days: number; all: Shown; states: Record<OpenState, Shown> }
 type OpenState = (typeof OPEN_STATES)[number]
 
-/** How many reports are overdue by more than the days after which the head is told, small counts kept back. */
+/** How many reports are overdue by as many days as those after which the head is told, small counts kept back. */
 export async function lateFigures(tx: WbsTx, on: CivilDate): Promise<LateFigures> {
   const calendar = await readCalendar(tx, on)
   const counts = Object.fromEntries(OPEN_STATES.map((state) => [state, 0])) as Record<OpenState, number>

@@ -38,8 +38,9 @@ export default async function Page({ searchParams }: PageProps<'/admin/audit'>) 
   const filter = {
     event: textParameter(parameters.peristiwa),
     name: textParameter(parameters.nama),
-    from: day('dari'),
-    to: day('sampai'),
+    since: day('dari'),
+    until: day('sampai'),
+    zone,
   }
   const olderThan = textParameter(parameters.sebelum)
   const before = olderThan && /^\d{1,15}$/.test(olderThan) ? Number(olderThan) : undefined
@@ -48,8 +49,8 @@ export default async function Page({ searchParams }: PageProps<'/admin/audit'>) 
     addressWith('/admin/audit', {
       peristiwa: filter.event,
       nama: filter.name,
-      dari: filter.from,
-      sampai: filter.to,
+      dari: filter.since,
+      sampai: filter.until,
       sebelum: sebelum?.toString(),
     })
   return (
@@ -66,10 +67,10 @@ export default async function Page({ searchParams }: PageProps<'/admin/audit'>) 
             <input type="text" name="nama" defaultValue={filter.name} data-page-search />
           </Field>
           <Field label={t('from')}>
-            <input type="date" name="dari" defaultValue={filter.from} />
+            <input type="date" name="dari" defaultValue={filter.since} />
           </Field>
           <Field label={t('to')}>
-            <input type="date" name="sampai" defaultValue={filter.to} />
+            <input type="date" name="sampai" defaultValue={filter.until} />
           </Field>
           <Button type="submit">{t('show')}</Button>
         </form>

@@ -17,6 +17,7 @@ import { EARLIER_OF, EARLIER_USES } from '@/lib/cat/earlier-score'
 import { BOARD_SHOWS, inNextYear } from '@/lib/cat/programme'
 import { setEarlierScores } from '@/lib/cat/programme-confirm.server'
 import { findProgramme } from '@/lib/cat/programmes-read.server'
+import { civilDay, yearOf } from '@/lib/civil-date'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { isUuid } from '@/lib/uuid'
 import {
@@ -49,7 +50,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
   const mayEdit = isOwn !== makesLaw && !isUsed && isAllowed(actor.role, 'exam.save_programme')
   const waitsForOther = setEarlierScores({ actor }, programme)
   const mayConfirm = isOwn !== makesLaw && !waitsForOther && isAllowed(actor.role, 'exam.confirm_programme')
-  const next = makesLaw ? inNextYear(programme) : { code: '', name: '', year: new Date().getFullYear() }
+  const next = makesLaw ? inNextYear(programme) : { code: '', name: '', year: yearOf(civilDay(new Date())) }
   const isOpen = !programme.isConfirmed || found.grades.some((grade) => !grade.isConfirmed)
   const hasOpenRules = [...found.secondRules, ...found.fillRules].some((rule) => !rule.isConfirmed)
   const most = programme.sections.reduce((sum, { itemCount, pointsPerItem }) => sum + itemCount * pointsPerItem, 0)
