@@ -122,7 +122,11 @@ const ELSEWHERE: readonly (readonly [never: string, file: string, test: string])
     'lib/wbs/report.server.test.ts',
     'a report is kept with a wrap for each recipient, the reporter and',
   ],
-  ['hidden escrow', 'components/wbs/report/session.server.test.ts', 'before anything is written the reporter is told'],
+  [
+    'hidden escrow',
+    'components/wbs/report/session-readers.server.test.ts',
+    'before anything is written the reporter is told',
+  ],
   ['deleting by one person', 'lib/wbs/day-rules.server.test.ts', 'nobody confirms the own proposal'],
   ['rejecting without a reason', 'lib/wbs/decision.test.ts', 'nobody ends a report without a reason'],
   ['publishing small cells', 'lib/wbs/suppression.test.ts', 'no number below five is ever told'],
