@@ -26,10 +26,16 @@ export class Refusal extends Error {
   }
 }
 
-/** Refuses with the unmet findings when there are any. */
-export function refuseUnless(findings: readonly Finding[]): void {
+/**
+ * Refuses with the unmet findings when there are any.
+ *
+ * @param fieldOf the field of a form to which a finding belongs, by its code
+ */
+export function refuseUnless(findings: readonly Finding[], fieldOf: Record<string, string> = {}): void {
   const unmet = findings.filter((finding) => !finding.met)
-  if (unmet.length > 0) throw new Refusal('conditions_unmet', { unmet: unmet.length }, {}, unmet)
+  const fields = unmet.flatMap(({ code }) => (fieldOf[code] ? [[fieldOf[code], code] as const] : []))
+  if (unmet.length > 0)
+    throw new Refusal('conditions_unmet', { unmet: unmet.length }, Object.fromEntries(fields.reverse()), unmet)
 }
 
 /** A refusal as it travels to the browser. */

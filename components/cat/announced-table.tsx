@@ -33,23 +33,23 @@ export function AnnouncedTable({
       nowrap: true,
       cell: ({ number }) => <span className="num font-semibold">{number}</span>,
     },
-    { key: 'place', header: t('place'), align: 'right', cell: ({ place }) => place ?? '-' },
+    { key: 'place', header: t('place'), align: 'right', cell: ({ place }) => place ?? '–' },
     ...sections.map(
       (section): Column<Line> => ({
         key: section,
         header: section,
         align: 'right',
-        cell: ({ scores }) => scores?.[section] ?? '-',
+        cell: ({ scores }) => scores?.[section] ?? '–',
       }),
     ),
-    { key: 'total', header: t('total'), align: 'right', cell: ({ scores }) => (scores ? totalOf(scores) : '-') },
+    { key: 'total', header: t('total'), align: 'right', cell: ({ scores }) => (scores ? totalOf(scores) : '–') },
     ...(isFinal
       ? [
           {
             key: 'final',
             header: t('finalScore'),
             align: 'right',
-            cell: ({ final }) => final?.replace('.', sign) ?? '-',
+            cell: ({ final }) => final?.replace('.', sign) ?? '–',
           } satisfies Column<Line>,
         ]
       : []),

@@ -45,7 +45,9 @@ function Card({ card, session, drawing }: { card: CandidateCard; session: CardSe
         <div className="min-w-0 flex-1">
           <p className="text-xs text-muted">{session.programme}</p>
           <h2 className="text-base">{t('heading')}</h2>
-          <p className="num mt-2 text-lg font-bold">{card.number.replace(/(\d{4})(?=\d)/g, '$1 ')}</p>
+          <p className="num mt-2 font-bold whitespace-nowrap max-md:text-base md:text-lg">
+            {card.number.replace(/(\d{4})(?=\d)/g, '$1 ')}
+          </p>
           <p className="font-semibold">{card.name}</p>
         </div>
         {/* biome-ignore lint/performance/noImgElement: an inline drawing has nothing to optimise */}
@@ -54,7 +56,7 @@ function Card({ card, session, drawing }: { card: CandidateCard; session: CardSe
           alt={t('code', { number: card.number })}
           width={104}
           height={104}
-          className="rounded-md bg-white"
+          className="size-22 rounded-md bg-white md:size-26 print:size-26"
         />
       </div>
       <dl className="mt-3 border-line border-t pt-2">

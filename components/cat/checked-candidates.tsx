@@ -85,7 +85,7 @@ export function CheckedCandidates({
       header: t('import.remark'),
       cell: ({ problems }) =>
         problems.length === 0
-          ? '-'
+          ? '–'
           : problems.map((problem) => {
               const { what, todo } = cellProblemText(t, imports, problem, locale)
               return (

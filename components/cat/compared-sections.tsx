@@ -19,7 +19,7 @@ export function ComparedSections({ sections, locale }: { sections: readonly Comp
       key: 'shares',
       header: t('shares'),
       align: 'right',
-      cell: ({ anchorShares }) => (anchorShares ? anchorShares.map(share).join(' / ') : '-'),
+      cell: ({ anchorShares }) => (anchorShares ? anchorShares.map(share).join(' / ') : '–'),
     },
     {
       key: 'means',

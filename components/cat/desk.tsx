@@ -77,7 +77,7 @@ export function Desk({
               <b className="block font-semibold">{each.name}</b>
               <span className="num text-muted text-sm">{each.number.replace(/(\d{4})(?=\d)/g, '$1 ')}</span>
             </span>
-            <span className={`text-sm ${each.seat ? 'text-success' : 'text-muted'}`}>
+            <span className={`text-sm max-md:flex-1 ${each.seat ? 'text-success' : 'text-muted'}`}>
               {each.seat
                 ? t('desk.registered', { room: each.room ?? '', seat: each.seat })
                 : t(each.state === 'absent' ? 'seat.absent' : 'desk.waiting')}

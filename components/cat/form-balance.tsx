@@ -10,7 +10,7 @@ type Row = SectionBalance & { isKnown: boolean; met: boolean }
 /** How difficult the form of a session is, section by section, against the forms before it. */
 export function FormBalance({ balance, locale }: { balance: readonly SectionBalance[]; locale: Locale }) {
   const t = useTranslations('exam.balance')
-  const number = (value: number | null) => (value === null ? '-' : formatDecimals(value, locale, 2))
+  const number = (value: number | null) => (value === null ? '–' : formatDecimals(value, locale, 2))
   const findings = balanceFindings(balance)
   const rows = balance.map((each, at): Row => {
     const finding = findings[at]
@@ -24,7 +24,7 @@ export function FormBalance({ balance, locale }: { balance: readonly SectionBala
       key: 'target',
       header: t('target'),
       align: 'right',
-      cell: ({ target, tolerance }) => `${number(target)} ± ${number(tolerance)}`,
+      cell: ({ target, tolerance }) => (target === null ? number(null) : `${number(target)} ± ${number(tolerance)}`),
     },
     {
       key: 'measured',

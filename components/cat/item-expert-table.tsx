@@ -24,7 +24,7 @@ export function ItemExpertTable({ section, locale }: { section: Section; locale:
       key: 'upperLower',
       header: t('upperLower'),
       align: 'right',
-      cell: ({ upperLower }) => (upperLower === null ? '-' : formatDecimals(upperLower, locale, 2)),
+      cell: ({ upperLower }) => (upperLower === null ? '–' : formatDecimals(upperLower, locale, 2)),
     },
     {
       key: 'time',
@@ -39,7 +39,7 @@ export function ItemExpertTable({ section, locale }: { section: Section; locale:
       key: 'rapid',
       header: t('rapid', { seconds: RAPID_SECONDS }),
       align: 'right',
-      cell: ({ time }) => (time.known === 0 ? '-' : t('rapidOf', { share: percent(time.rapid), known: time.known })),
+      cell: ({ time }) => (time.known === 0 ? '–' : t('rapidOf', { share: percent(time.rapid), known: time.known })),
     },
   ]
   return (

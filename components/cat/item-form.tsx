@@ -40,7 +40,7 @@ export function ItemForm({
     <form method="post" onSubmit={submit} noValidate className="grid max-w-240 gap-6">
       <ErrorSummary {...summary} />
       <Card title={t('form.place')}>
-        <div className="grid gap-4 md:grid-cols-3">
+        <div className="grid items-end gap-4 md:grid-cols-3">
           <Field label={t('code')} hint={t('form.codeHint')} error={errors.code?.message}>
             <input autoComplete="off" readOnly={defaults.id !== null} {...register('code')} />
           </Field>
@@ -75,7 +75,7 @@ export function ItemForm({
         </div>
       </Card>
       <Card title={t('options')}>
-        <ItemOptionFields control={control} register={register} section={sectionOf(bank, section)} />
+        <ItemOptionFields control={control} register={register} errors={errors} section={sectionOf(bank, section)} />
         <Choice
           type="checkbox"
           label={t('form.keepsOrder')}

@@ -24,7 +24,7 @@ export function ItemKeyTable({
           return (
             <li
               key={id}
-              className={`num grid min-w-14 justify-items-center rounded-md border px-2 py-1 text-sm ${isBest ? 'border-tone-edge bg-success-bg font-semibold text-success' : 'border-line'}`}
+              className={`num grid min-w-11 justify-items-center rounded-md border px-2 py-1 md:min-w-14 text-sm ${isBest ? 'border-tone-edge bg-success-bg font-semibold text-success' : 'border-line'}`}
             >
               <span aria-hidden="true">{letter(index)}</span>
               <span aria-hidden="true">{value}</span>

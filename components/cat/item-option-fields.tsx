@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type Control, type UseFormRegister, useFieldArray, useWatch } from 'react-hook-form'
+import { type Control, type FieldErrors, type UseFormRegister, useFieldArray, useWatch } from 'react-hook-form'
 import { Choice } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
 import type { BankSection } from '@/lib/cat/bank-section'
@@ -15,10 +15,12 @@ const USUAL_OPTIONS = 5
 export function ItemOptionFields({
   control,
   register,
+  errors,
   section,
 }: {
   control: Control<ItemInput>
   register: UseFormRegister<ItemInput>
+  errors: FieldErrors<ItemInput>
   section: BankSection | undefined
 }) {
   const t = useTranslations('bank.form')
@@ -30,8 +32,8 @@ export function ItemOptionFields({
   return (
     <div className="grid gap-4">
       {shown.map((option, index) => (
-        <div key={option.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-3">
-          <Field label={t('option', { letter: letter(index) })}>
+        <div key={option.id} className={`grid items-end gap-3 ${isWeighted ? 'grid-cols-[minmax(0,1fr)_auto]' : ''}`}>
+          <Field label={t('option', { letter: letter(index) })} error={errors.options?.[index]?.body?.message}>
             <textarea rows={2} {...register(`options.${index}.body`)} />
           </Field>
           {!keepsOrder && (
@@ -60,7 +62,7 @@ export function ItemOptionFields({
         </div>
       ))}
       {!isWeighted && (
-        <Field label={t('key')} hint={t('keyHint')} className="max-w-60">
+        <Field label={t('key')} hint={t('keyHint')} error={errors.key?.message} className="max-w-60">
           <select {...register('key')}>
             <option value="">{t('pick')}</option>
             {shown.map(({ id }, index) => (

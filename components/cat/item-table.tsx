@@ -16,7 +16,11 @@ export function ItemTable({ rows, empty }: { rows: readonly ListedItem[]; empty:
       header: t('code'),
       nowrap: true,
       phone: 'plain',
-      cell: ({ id, code }) => <AppLink href={`${BANK_PATH}/${id}`}>{code}</AppLink>,
+      cell: ({ id, code }) => (
+        <AppLink href={`${BANK_PATH}/${id}`} data-name="">
+          {code}
+        </AppLink>
+      ),
     },
     {
       key: 'cell',

@@ -56,7 +56,7 @@ export function ProgrammeGrades({ programme, grades, mayEdit, save }: PartProps<
         key: code,
         header: code,
         align: 'right',
-        cell: ({ minimumBySection }) => minimumBySection[code] ?? '-',
+        cell: ({ minimumBySection }) => minimumBySection[code] ?? '–',
       }),
     ),
     {
@@ -64,7 +64,7 @@ export function ProgrammeGrades({ programme, grades, mayEdit, save }: PartProps<
       header: t('total'),
       align: 'right',
       cell: ({ minimumTotal, fillTotal }) => (
-        <TwoLines sub={fillTotal !== null && t('fillTotalOf', { total: fillTotal })}>{minimumTotal ?? '-'}</TwoLines>
+        <TwoLines sub={fillTotal !== null && t('fillTotalOf', { total: fillTotal })}>{minimumTotal ?? '–'}</TwoLines>
       ),
     },
     {

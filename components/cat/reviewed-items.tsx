@@ -21,7 +21,7 @@ const TONES: Record<Sign['code'], Tone> = {
 /** The items of one section with their statistics; those with the most to look at come first. */
 export function ReviewedItems({ caption, items, locale }: { caption: string; items: AnsweredItem[]; locale: Locale }) {
   const t = useTranslations('bank')
-  const number = (value: number | null) => (value === null ? '-' : formatDecimals(value, locale, 2))
+  const number = (value: number | null) => (value === null ? '–' : formatDecimals(value, locale, 2))
   const share = (value: number) => formatPercent(Math.round(value * 100), locale)
   const columns: Column<AnsweredItem>[] = [
     {

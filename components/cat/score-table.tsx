@@ -33,10 +33,10 @@ export function ScoreTable({
         key: code,
         header: code,
         align: 'right',
-        cell: ({ scores }) => scores?.[code] ?? '-',
+        cell: ({ scores }) => scores?.[code] ?? '–',
       }),
     ),
-    { key: 'total', header: t('total'), align: 'right', cell: ({ total }) => <b>{total ?? '-'}</b> },
+    { key: 'total', header: t('total'), align: 'right', cell: ({ total }) => <b>{total ?? '–'}</b> },
     {
       key: 'outcome',
       header: t('outcome'),

@@ -55,7 +55,7 @@ export function SecondPlan({
     },
     { key: 'maximum', header: t('maximum'), align: 'right', cell: ({ maximum }) => maximum },
     { key: 'weight', header: t('weight'), align: 'right', cell: ({ weightPercent }) => weightPercent },
-    { key: 'minimum', header: t('minimum'), align: 'right', cell: ({ minimum }) => minimum ?? '-' },
+    { key: 'minimum', header: t('minimum'), align: 'right', cell: ({ minimum }) => minimum ?? '–' },
   ]
   if (!isAnnounced)
     columns.push({

@@ -112,7 +112,7 @@ async function factsOf(seat: Seat, zone: string): Promise<{ label: string; value
   const time = (at: Date) => formatTime(at, locale, siteZone(zone))
   const [identity, note] = seat.identityNote?.split(/: (.*)/s) ?? []
   return [
-    { label: t('view.lastSeen'), value: seat.lastSeenAt ? time(seat.lastSeenAt) : '-' },
+    { label: t('view.lastSeen'), value: seat.lastSeenAt ? time(seat.lastSeenAt) : '–' },
     { label: t('view.received'), value: t('view.answers', { count: seat.answered }) },
     ...(seat.pending > 0 && (seat.state === 'running' || seat.state === 'paused')
       ? [{ label: t('view.pending'), value: t('view.answers', { count: seat.pending }) }]

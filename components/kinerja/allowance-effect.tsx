@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { Path, UseFormReturn } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { Choice } from '@/components/ui/choice'
-import { Field } from '@/components/ui/field'
+import { Field, FieldError } from '@/components/ui/field'
 import type { AllowanceRule } from '@/lib/kinerja/allowance-rule'
 import { PREDICATES } from '@/lib/registry/predicate'
 
@@ -89,7 +89,7 @@ function Steps({
   return (
     <fieldset className="grid gap-3">
       <legend className="pb-2 text-sm font-semibold">{t('steps')}</legend>
-      {error?.message && <p className="text-danger text-sm">{error.message}</p>}
+      {error?.message && <FieldError id={`${name}-error`}>{error.message}</FieldError>}
       {steps.map((step, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a step has no other name than its place
         <div key={at} className="grid grid-cols-[1fr_1fr_auto] items-end gap-3 md:max-w-140">

@@ -107,7 +107,7 @@ export function DocumentTable({
             {proposalNumber}
           </AppLink>
         ) : (
-          '-'
+          '–'
         ),
     },
   }

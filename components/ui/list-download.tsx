@@ -43,7 +43,7 @@ export function ListDownload({
     )
   return (
     <Popover
-      look={buttonClass()}
+      look={`${buttonClass()} max-md:w-full`}
       width="md:w-72"
       label={
         <>

@@ -52,7 +52,7 @@ export function useActionForm<Input extends FieldValues, Output, T>(
   const resolver: Resolver<Input, unknown, Output> = async (values, context, options) => {
     if (options.names?.length === 1) await pressOver() // a field was left, perhaps by pressing a button
     const known = typeof schema === 'function' ? await schema() : schema
-    const checked = await zodResolver(known)(values, context, options)
+    const checked = await zodResolver(known, { error: limitOf })(values, context, options)
     for (const [name, fault] of faults(checked.errors)) {
       fault.message = faultText(fault, get(values, name), fieldLabel(get(options.fields, name)))
     }
@@ -69,7 +69,8 @@ export function useActionForm<Input extends FieldValues, Output, T>(
   const refuse = (data: RefusalData) => {
     const onFields = Object.entries(data.fields)
     for (const [name, code] of onFields) {
-      setError(name as Path<Input>, { message: refusalText({ ...data, code, fields: {} }) })
+      const findings = data.findings.filter((each) => each.code === code)
+      setError(name as Path<Input>, { message: refusalText({ ...data, code, findings }) })
     }
     if (onFields.length === 0) setError('root', { message: refusalText(data) })
     setRefusal(data)
@@ -117,6 +118,11 @@ function faults(errors: FieldErrors, prefix = ''): [name: string, fault: FieldEr
   })
 }
 
+/** How long or large something may be, for the sentence about it: what was measured, and the limit. */
+function limitOf({ code, origin, minimum, maximum, inclusive }: z.core.$ZodRawIssue): string | undefined {
+  return code.startsWith('too_') ? `${inclusive ? origin : 'beyond'} ${minimum ?? maximum}` : undefined
+}
+
 /** A fault found by the schema, as a sentence that names its field. */
 function useFaultText(): (fault: FieldError, value: unknown, label?: string) => string {
   const refusals = useTranslations('refusals')
@@ -125,9 +131,10 @@ function useFaultText(): (fault: FieldError, value: unknown, label?: string) => 
     const field = label || t('field')
     const code = fault.message ?? ''
     if (/^[\w.]+$/.test(code) && refusals.has(code as never)) return dataWord(refusals, code)
-    if (value === undefined || value === null || value === '') return t('required', { field })
+    if (Number.isNaN(value) || String(value ?? '').trim() === '') return t('required', { field })
+    const [measured = '', limit] = code.split(' ')
     return t.has(`fault.${fault.type}` as never)
-      ? dataWord(t, `fault.${fault.type}`, { field })
+      ? dataWord(t, `fault.${fault.type}`, { field, measured, limit: Number(limit) })
       : t('invalid', { field })
   }
 }

@@ -28,7 +28,7 @@ test('an item that is known outside is not changed under its code, neither by ha
       const dialog = page.getByRole('dialog')
       await dialog.getByLabel('Alasan').fill('Beredar')
       await dialog.getByRole('button', { name: 'Tandai bocor' }).click()
-      await expect(dialog.getByLabel('Alasan')).toHaveAccessibleDescription(/terlalu pendek/i)
+      await expect(dialog.getByLabel('Alasan')).toHaveAccessibleDescription(/paling sedikit 15 huruf/)
       await dialog.getByLabel('Alasan').fill('Foto soal ini beredar di grup percakapan.')
       await dialog.getByRole('button', { name: 'Tandai bocor' }).click()
       await expect(page.getByText('Tidak masuk formulir baru', { exact: true })).toBeVisible()

@@ -26,7 +26,7 @@ const sectionCodes = z
 const year = z
   .string()
   .trim()
-  .regex(/^20\d\d$/, 'cat.number_range')
+  .regex(/^20\d\d$/, 'cat.year')
   .transform(Number)
 
 /** What a kind of formation, a group of jobs or an accommodation is called; it is shown as it is written. */

@@ -5,9 +5,9 @@ export function typed(least: number, most: number) {
   return z
     .string()
     .trim()
-    .regex(/^\d{1,5}$/, 'cat.number_range')
+    .regex(/^\d{1,5}$/, 'cat.whole_number')
     .transform(Number)
-    .refine((value) => value >= least && value <= most, 'cat.number_range')
+    .pipe(z.int().min(least).max(most))
 }
 
 /** The same, or nothing: null. */
@@ -15,7 +15,7 @@ export function typedOrNone(least: number, most: number) {
   return z
     .string()
     .trim()
-    .regex(/^\d{0,5}$/, 'cat.number_range')
+    .regex(/^\d{0,5}$/, 'cat.whole_number')
     .transform((text) => (text === '' ? null : Number(text)))
-    .refine((value) => value === null || (value >= least && value <= most), 'cat.number_range')
+    .pipe(z.int().min(least).max(most).nullable())
 }

@@ -13,7 +13,7 @@ const stepsOf = <S extends z.ZodType<{ from: number; payPercent: number }>>(each
     .array(each)
     .min(1)
     .refine((list) => list.every(({ from }, at) => at === 0 || from < (list[at - 1]?.from ?? 0)), {
-      error: 'from the highest to the lowest',
+      error: 'kinerja.allowance_steps',
     })
 
 /** What of a month's work changes the allowance. */
@@ -51,7 +51,10 @@ export const allowanceRule = z
     validTo: day.nullable(),
     source: z.string().min(1),
   })
-  .refine((rule) => rule.performancePercent + rule.attendancePercent === 100, { error: 'shares that make a hundred' })
+  .refine((rule) => rule.performancePercent + rule.attendancePercent === 100, {
+    error: 'kinerja.allowance_shares',
+    path: ['attendancePercent'],
+  })
 
 export type AllowanceRule = z.infer<typeof allowanceRule>
 

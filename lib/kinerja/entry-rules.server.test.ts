@@ -88,7 +88,10 @@ test('an extension is of days that have come, until a day that has not, for a mo
       ...changes,
     })
   const refusal = (code: string) => ({ findings: [{ code: `kinerja.extension_${code}` }] })
-  await expect(given({ endsOn: '2026-11-28' })).rejects.toMatchObject(refusal('days'))
+  await expect(given({ endsOn: '2026-11-28' })).rejects.toMatchObject({
+    ...refusal('days'),
+    fields: { endsOn: 'kinerja.extension_days' },
+  })
   await expect(given({ openUntil: '2026-11-26' })).rejects.toMatchObject(refusal('until'))
   await expect(given({ openUntil: '2026-12-29' })).rejects.toMatchObject(refusal('length'))
   const past = { startsOn: '2026-10-20', endsOn: '2026-10-26' }

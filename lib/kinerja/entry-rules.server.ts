@@ -6,7 +6,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { USUAL_RULES } from '@/lib/kinerja/entry'
 import { USUAL_REVIEW_DAYS } from '@/lib/kinerja/entry-facts.server'
-import { entryRulesFindings, extensionFindings } from '@/lib/kinerja/entry-rules'
+import { EXTENSION_FIELDS, entryRulesFindings, extensionFindings } from '@/lib/kinerja/entry-rules'
 import type { EntryRulesInput, ExtensionInput } from '@/lib/kinerja/entry-rules-input'
 import { USUAL_DECISION_DAYS } from '@/lib/kinerja/plan-referral.server'
 import { todayOf } from '@/lib/kinerja/today'
@@ -65,7 +65,7 @@ const timeOf = (column: SQLWrapper) => sql<string | null>`to_char(${column}, 'HH
  * with the unmet findings of `entryRulesFindings`.
  */
 export async function saveEntryRules(context: Context, input: EntryRulesInput): Promise<void> {
-  refuseUnless(entryRulesFindings(input, todayOf(context)))
+  refuseUnless(entryRulesFindings(input, todayOf(context)), { 'kinerja.rules_day': 'startsOn' })
   const { agencyId } = context.actor
   const { startsOn, ...rules } = input
   await transact(context, async (tx) => {
@@ -91,7 +91,7 @@ export async function extendEntries(context: Context, input: ExtensionInput): Pr
       .select({ startsOn, endsOn, openUntil })
       .from(entryExtensions)
       .where(eq(entryExtensions.agencyId, agencyId))
-    refuseUnless(extensionFindings(input, todayOf(context), earlier))
+    refuseUnless(extensionFindings(input, todayOf(context), earlier), EXTENSION_FIELDS)
     const [after] = await tx
       .insert(entryExtensions)
       .values({ ...input, agencyId, recordedAt: context.now, recordedBy: accountId ?? '' })

@@ -13,6 +13,15 @@ export function entryRulesFindings({ startsOn }: { startsOn: CivilDate }, today:
   return [{ code: 'kinerja.rules_day', met: startsOn >= today, facts: { startsOn, today }, source: OWN }]
 }
 
+/** The day that is to be chosen anew. */
+export const EXTENSION_FIELDS: Record<string, keyof ExtensionInput> = {
+  'kinerja.extension_days': 'endsOn',
+  'kinerja.extension_until': 'openUntil',
+  'kinerja.extension_length': 'openUntil',
+  'kinerja.extension_past': 'endsOn',
+  'kinerja.extension_again': 'startsOn',
+}
+
 type Extension = Pick<ExtensionInput, 'startsOn' | 'endsOn' | 'openUntil'>
 
 /**

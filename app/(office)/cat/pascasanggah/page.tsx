@@ -32,7 +32,11 @@ export default async function Page() {
         crumbs={[{ label: programmes('title'), href: '/cat/program' }]}
       />
       <div className="grid gap-4">
-        {asked.length === 0 && <EmptyState icon="badge-check" title={t('settlement.none')} />}
+        {asked.length === 0 && (
+          <EmptyState icon="badge-check" title={t('settlement.none')}>
+            {t('settlement.noneText')}
+          </EmptyState>
+        )}
         {asked.map((each) => (
           <Card key={each.id} title={`${each.agency} · ${each.programme} · ${t(`stage.${each.stage}`)}`}>
             <div className="grid gap-3 text-sm">

@@ -66,7 +66,7 @@ export default async function Page({ searchParams }: PageProps<'/cat/peserta'>) 
     {
       key: 'accommodation',
       header: t('column.akomodasi'),
-      cell: ({ accommodation }) => (accommodation ? dataWord(t, `accommodation.${accommodation}`) : '-'),
+      cell: ({ accommodation }) => (accommodation ? dataWord(t, `accommodation.${accommodation}`) : '–'),
     },
     {
       key: 'session',
@@ -134,7 +134,9 @@ export default async function Page({ searchParams }: PageProps<'/cat/peserta'>) 
               <option value="belum">{t('unscheduled')}</option>
             </select>
           </label>
-          <Button type="submit">{t('show')}</Button>
+          <Button type="submit" className="md:min-h-11">
+            {t('show')}
+          </Button>
         </form>
       </search>
       <div className="rounded-lg border border-line">

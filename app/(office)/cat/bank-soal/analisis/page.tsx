@@ -37,7 +37,7 @@ export default async function Page({ searchParams }: PageProps<'/cat/bank-soal/a
   const compared = session && other && (await compareSessions(context, session.id, other.id))
   const nameOf = ({ programme, number, site, zone, startsAt }: SealedSession) =>
     t('session', { programme, number, site, at: formatInstant(startsAt, locale, siteZone(zone)) })
-  const rounded = (value: number | null) => (value === null ? '-' : formatNumber(value, locale))
+  const rounded = (value: number | null) => (value === null ? '–' : formatNumber(value, locale))
   return (
     <>
       <PageHeader

@@ -53,7 +53,11 @@ export default async function Page({ params }: PageProps<'/cat/sesi/[id]/nilai'>
           <p className="mt-4 text-sm text-muted">{t('note')}</p>
         </>
       ) : (
-        <EmptyState icon="lock" title={t('open')} />
+        <EmptyState
+          icon="lock"
+          title={t('open')}
+          action={<ButtonLink href={`/cat/sesi/${id}`}>{sessions('look', { number })}</ButtonLink>}
+        />
       )}
     </>
   )

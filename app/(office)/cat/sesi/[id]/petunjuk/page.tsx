@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { SessionLeadLists } from '@/components/cat/session-leads'
+import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -41,7 +42,13 @@ export default async function Page({ params }: PageProps<'/cat/sesi/[id]/petunju
           {t('noFindingText')}
         </Notice>
       </div>
-      {!isClosed && <EmptyState icon="lock" title={t(isVoid ? 'void' : 'open')} />}
+      {!isClosed && (
+        <EmptyState
+          icon="lock"
+          title={t(isVoid ? 'void' : 'open')}
+          action={<ButtonLink href={`/cat/sesi/${id}`}>{sessions('look', { number })}</ButtonLink>}
+        />
+      )}
       {isClosed && people === null && (
         <EmptyState icon="users" title={t('few')}>
           {t('fewText', { enough: FEWEST_PEOPLE })}
