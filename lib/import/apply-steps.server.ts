@@ -97,9 +97,9 @@ function changeSheetRanks(run: ImportRun, accountId: string | null): SQL[] {
   return changeHistory(run, accountId, rankSheetFeed, rows)
 }
 
-/** Looks the employee of each staged row up by key, whatever the planner thinks of tables that have just grown. */
+/** The employee of each staged row, of the agency as the apply has seen: nobody is looked up again for each history. */
 const employeeOf = (row: string) =>
-  `cross join lateral (select * from employees where id = ${row}.employee_id offset 0) e`
+  `cross join lateral (select ${row}.employee_id as id, ${row}.agency_id as agency_id offset 0) e`
 
 /** Why a row of a history was replaced, as the employee reads it. */
 export function reasonOf(run: Pick<ImportRun, 'fileName'>): string {

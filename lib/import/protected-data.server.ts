@@ -1,6 +1,44 @@
 import 'server-only'
 import { differs, live, rankFeed, rankSheetFault, rankSheetFeed } from './changes.server'
 
+const folded = (column: string) => `regexp_replace(upper(${column}), '[^A-Z0-9]+', '', 'g')`
+
+/** In letters and digits, upper case; the same text is not looked at. */
+const isOtherPlace = `s.birth_place <> e.birth_place and ${folded('s.birth_place')} <> ${folded('e.birth_place')}`
+
+/** What may not be, by field and column group: code, when it is met, what the row says, what the register holds. */
+const forbidden = [
+  ['nip', 'nip', 'OWN_FILE', "e.id = nullif(current_setting('satya.employee', true), '')::uuid", 's.nip', 'null'],
+  ['nama', 'name', 'PROTECTED_FIELD', 's.name_key <> e.name_key', 's.name', 'e.name'],
+  ['tempat_lahir', 'other', 'PROTECTED_FIELD', isOtherPlace, 's.birth_place', 'e.birth_place'],
+  ['tgl_lahir', 'date', 'PROTECTED_FIELD', ...unlike('s.born_on', 'e.born_on', day)],
+  ['jenis_kelamin', 'other', 'PROTECTED_FIELD', ...unlike('s.sex', 'e.sex', sexLetter)],
+  ['tmt_cpns', 'date', 'PROTECTED_FIELD', ...unlike('s.cpns_on', 'e.cpns_on', day)],
+  ['nik', 'nik', 'PROTECTED_FIELD', 'e.nik_is_valid and s.nik <> e.nik', 's.nik', 'e.nik'],
+  ['gol', 'rank', 'RANK_FROM_DECREE', ...unlike('s.rank', 'd.rank', text)],
+  ['mkg_tahun', 'rank', 'RANK_FROM_DECREE', ...unlike('(s.rank_service_months / 12)', '(d.service_months / 12)', text)],
+  ['mkg_bulan', 'rank', 'RANK_FROM_DECREE', ...unlike('(s.rank_service_months % 12)', '(d.service_months % 12)', text)],
+  ['no_sk_gol', 'rank', 'RANK_FROM_DECREE', ...unlike('s.rank_decree_number', 'd.decree_number', text)],
+  ['tgl_sk_gol', 'date', 'RANK_FROM_DECREE', ...unlike('s.rank_decree_on', 'd.decree_on', day)],
+  ['no_sk_gol', 'rank', 'DECREE_REQUIRED', ...ofNewRank('s.rank_decree_number is null')],
+  ['tgl_sk_gol', 'date', 'DECREE_REQUIRED', ...ofNewRank('s.rank_decree_on is null')],
+  ['tgl_sk_gol', 'date', 'DATE_AHEAD', ...ofNewRank('s.rank_decree_on > current_date', day('s.rank_decree_on'))],
+  [
+    'tmt_gol',
+    'date',
+    'DATE_AHEAD',
+    ...ofNewRank("s.rank_since > current_date + interval '1 year'", day('s.rank_since')),
+  ],
+  [
+    'tmt_gol',
+    'date',
+    'TMT_GOL_NOT_FIRST_OF_MONTH',
+    ...ofNewRank('extract(day from s.rank_since) <> 1', day('s.rank_since')),
+  ],
+] as const
+
+const isMet = ([, , , condition]: (typeof forbidden)[number]) => `(${condition})`
+
 /**
  * What the rows of a run would change of people whom the register holds already, and may not: the rules that the forms
  * of the register enforce hold for a workbook too. One SELECT of
@@ -8,7 +46,8 @@ import { differs, live, rankFeed, rankSheetFault, rankSheetFeed } from './change
  *
  * Name, birth, sex and TMT CPNS are BKN's to correct, as is an NIK that Dukcapil has confirmed; another spelling of the
  * same name or place is no change. A rank that a decree signed in Satya made changes by another decree only, and any
- * other change of rank needs one. Nobody imports their own data.
+ * other change of rank needs one. Nobody imports their own data. Most rows change nothing of all this: what is told is put
+ * together only for those that do.
  *
  * Source: sapk.md sections 3.1, 6.4 and 8.2; PP 99/2000 (a TMT is the first of a month).
  */
@@ -24,27 +63,9 @@ export const forbiddenChanges = `
   ) d on true
   cross join lateral (select d.rank is null and ${differs(rankFeed)} as is_new_rank) w
   cross join lateral (values
-    ('nip', 'nip', 'OWN_FILE', e.id = nullif(current_setting('satya.employee', true), '')::uuid, s.nip, null),
-    ('nama', 'name', 'PROTECTED_FIELD', s.name_key <> e.name_key, s.name, e.name),
-    ('tempat_lahir', 'other', 'PROTECTED_FIELD', ${folded('s.birth_place')} <> ${folded('e.birth_place')}, s.birth_place, e.birth_place),
-    ('tgl_lahir', 'date', 'PROTECTED_FIELD', s.born_on <> e.born_on, ${day('s.born_on')}, ${day('e.born_on')}),
-    ('jenis_kelamin', 'other', 'PROTECTED_FIELD', s.sex <> e.sex, ${sexLetter('s')}, ${sexLetter('e')}),
-    ('tmt_cpns', 'date', 'PROTECTED_FIELD', s.cpns_on <> e.cpns_on, ${day('s.cpns_on')}, ${day('e.cpns_on')}),
-    ('nik', 'nik', 'PROTECTED_FIELD', e.nik_is_valid and s.nik <> e.nik, s.nik, e.nik),
-    ('gol', 'rank', 'RANK_FROM_DECREE', s.rank <> d.rank, s.rank::text, d.rank::text),
-    ('mkg_tahun', 'rank', 'RANK_FROM_DECREE', s.rank_service_months / 12 <> d.service_months / 12,
-      (s.rank_service_months / 12)::text, (d.service_months / 12)::text),
-    ('mkg_bulan', 'rank', 'RANK_FROM_DECREE', s.rank_service_months % 12 <> d.service_months % 12,
-      (s.rank_service_months % 12)::text, (d.service_months % 12)::text),
-    ('no_sk_gol', 'rank', 'RANK_FROM_DECREE', s.rank_decree_number <> d.decree_number, s.rank_decree_number, d.decree_number),
-    ('tgl_sk_gol', 'date', 'RANK_FROM_DECREE', s.rank_decree_on <> d.decree_on, ${day('s.rank_decree_on')}, ${day('d.decree_on')}),
-    ('no_sk_gol', 'rank', 'DECREE_REQUIRED', w.is_new_rank and s.rank_decree_number is null, null, null),
-    ('tgl_sk_gol', 'date', 'DECREE_REQUIRED', w.is_new_rank and s.rank_decree_on is null, null, null),
-    ('tgl_sk_gol', 'date', 'DATE_AHEAD', w.is_new_rank and s.rank_decree_on > current_date, ${day('s.rank_decree_on')}, null),
-    ('tmt_gol', 'date', 'DATE_AHEAD', w.is_new_rank and s.rank_since > current_date + interval '1 year', ${day('s.rank_since')}, null),
-    ('tmt_gol', 'date', 'TMT_GOL_NOT_FIRST_OF_MONTH', w.is_new_rank and extract(day from s.rank_since) <> 1, ${day('s.rank_since')}, null)
+    ${forbidden.map(([field, group, code, ...said]) => `('${field}', '${group}', '${code}', ${said.join(', ')})`).join(',\n    ')}
   ) c(field, column_group, code, is_met, value, held)
-  where s.resolution = 'updated' and c.is_met`
+  where s.resolution = 'updated' and (${forbidden.map(isMet).join(' or ')}) and c.is_met`
 
 /** Rows of the sheet of ranks that say something else than a decree signed in Satya: they stay out. `$1` is the run. */
 export const overruledRanks = `
@@ -78,11 +99,19 @@ function day(column: string): string {
   return `to_char(${column}, 'DD-MM-YYYY')`
 }
 
-/** A place as it compares: letters and digits only, upper case. */
-function folded(column: string): string {
-  return `regexp_replace(upper(${column}), '[^A-Z0-9]+', '', 'g')`
+/** Unlike what is held, both in the words of the file. */
+function unlike(said: string, held: string, shown: (column: string) => string) {
+  return [`${said} <> ${held}`, shown(said), shown(held)] as const
 }
 
-function sexLetter(row: string): string {
-  return `case ${row}.sex when 'male' then 'L' else 'P' end`
+function ofNewRank(condition: string, value = 'null') {
+  return [`${condition} and w.is_new_rank`, value, 'null'] as const
+}
+
+function text(column: string): string {
+  return `${column}::text`
+}
+
+function sexLetter(column: string): string {
+  return `case ${column} when 'male' then 'L' else 'P' end`
 }
