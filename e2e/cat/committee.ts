@@ -58,7 +58,7 @@ export async function makeProgramme(page: Page, { run, programme, technical, soc
     'Jumlah paling rendah': '',
     'Dasar hukum': SOURCE,
   })
-  await expect(page.getByRole('row', { name: /^Umum 5 - - / })).toBeVisible()
+  await expect(page.getByRole('row', { name: /^Umum 5 – – / })).toBeVisible()
   await fillIn(page, 'Ubah program', 'Simpan', {
     'Waktu mengerjakan (menit)': '30',
     'Yang lanjut untuk setiap formasi': '2',
