@@ -10,6 +10,7 @@ const { userId } = accountOf('employee')
 test.use({ viewport: PHONE, hasTouch: true })
 
 test('a day on a phone: two taps, offline and back, a reload without a network, the same entry once', async ({
+  browser,
   context,
   page,
 }) => {
@@ -157,13 +158,15 @@ test('a day on a phone: two taps, offline and back, a reload without a network, 
   })
 
   await test.step('a phone whose clock is a day ahead shows the day of the server as soon as it has answered', async () => {
-    const ahead = await context.newPage()
+    const wrong = await browser.newContext() // pages of one context have one clock
+    await signInAs(wrong, 'employee')
+    const ahead = await wrong.newPage()
     await ahead.clock.install({ time: new Date(Date.now() + 86_400_000) })
     await ahead.goto('/kinerja')
     await ahead.clock.resume()
     const day = Number(civilDateIn('Asia/Jakarta', new Date()).slice(8))
     await expect(ahead.getByRole('button', { name: /^Hari ini/ })).toContainText(`Hari ini${day}`, { timeout: 15_000 })
-    await ahead.close()
+    await wrong.close()
   })
 
   await test.step('signing out with an entry that waits warns', async () => {
