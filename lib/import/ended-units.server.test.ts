@@ -1,53 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeEach, expect, test, vi } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { expect, test } from 'vitest'
 import { addDays, civilDateIn } from '@/lib/civil-date'
 import { applyRun } from './apply-run.server'
-import { checkRun } from './check-run.server'
-import { givenAgency, officerOf, uploaded } from './import.fixture'
-import { type UnitRow, workbookOf } from './people.fixture'
+import type { workbookOf } from './people.fixture'
 import { undoRun } from './undo-run.server'
-
-vi.setConfig({ testTimeout: 60_000 })
-
-const database = await testDatabase()
-const { owner } = database
-const folder = mkdtempSync(join(tmpdir(), 'satya-import-'))
-process.env.FILES_FOLDER = folder
-afterAll(() => rmSync(folder, { recursive: true }))
-
-let agencyId = 0
-let officer = officerOf(0)
-beforeEach(async () => {
-  await database.reset()
-  agencyId = await givenAgency(owner, '7100')
-  officer = officerOf(agencyId)
-})
-
-/** Checks a workbook of one person in unit 0101 with a sheet of units. */
-function checked(...units: UnitRow[]): Promise<string> {
-  return checkedOf({}, ...units)
-}
-
-async function checkedOf(given: Parameters<typeof workbookOf>[0], ...units: UnitRow[]): Promise<string> {
-  const path = join(folder, 'pegawai.xlsx')
-  writeFileSync(path, workbookOf(given, units))
-  const runId = await uploaded(officer, path)
-  await checkRun(officer, runId)
-  return runId
-}
+import { checked, checkedOf, officer, owner, runOf } from './units-sheet.fixture'
 
 const daysAgo = (days: number) => addDays(civilDateIn('Asia/Jakarta', new Date()), -days)
 const endedAgo = (days: number) => owner`
   insert into unit_history (unit_id, change, effective_on, source)
   select id, 'end', ${daysAgo(days)}, 'update' from units where code = '0101'`
-
-async function runOf(runId: string) {
-  const [run] = await owner`select status, failure, failure_facts, counts from import_runs where id = ${runId}`
-  return run
-}
 
 test('nobody is put by a sheet in a unit beyond its end, told in the row at the check, and asked again when it is applied', async () => {
   await applyRun(officer, await checked(['01', 'Dinas', ''], ['0101', 'Bidang A', '01']), 'all_or_nothing')

@@ -1,43 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeEach, expect, test, vi } from 'vitest'
-import { testDatabase } from '@/db/testing.server'
+import { expect, test } from 'vitest'
 import { applyRun } from './apply-run.server'
-import { checkRun } from './check-run.server'
-import { givenAgency, officerOf, uploaded } from './import.fixture'
-import { type UnitRow, workbookOf } from './people.fixture'
+import type { UnitRow } from './people.fixture'
 import { undoRun } from './undo-run.server'
-
-vi.setConfig({ testTimeout: 60_000 })
-
-const database = await testDatabase()
-const { owner } = database
-const folder = mkdtempSync(join(tmpdir(), 'satya-import-'))
-process.env.FILES_FOLDER = folder
-afterAll(() => rmSync(folder, { recursive: true }))
-
-let agencyId = 0
-let officer = officerOf(0)
-beforeEach(async () => {
-  await database.reset()
-  agencyId = await givenAgency(owner, '7100')
-  officer = officerOf(agencyId)
-})
-
-/** Checks a workbook of one person in unit 0101 with a sheet of units. */
-async function checked(...units: UnitRow[]): Promise<string> {
-  const path = join(folder, 'pegawai.xlsx')
-  writeFileSync(path, workbookOf({}, units))
-  const runId = await uploaded(officer, path)
-  await checkRun(officer, runId)
-  return runId
-}
-
-async function runOf(runId: string) {
-  const [run] = await owner`select status, failure, failure_facts, counts from import_runs where id = ${runId}`
-  return run
-}
+import { agencyId, checked, officer, owner, runOf } from './units-sheet.fixture'
 
 const tree = () => owner`
   select u.code, p.code as above from units u left join units p on p.id = u.parent_id order by u.code`
