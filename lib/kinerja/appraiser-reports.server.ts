@@ -1,6 +1,6 @@
 import 'server-only'
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import { transact } from '@/db/client.server'
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
 import { appraiserReports } from '@/db/schema/kinerja'
 import { employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
@@ -58,10 +58,18 @@ export function listReports(context: Context) {
       })
       .from(appraiserReports)
       .innerJoin(employees, eq(employees.id, appraiserReports.employeeId))
-      .where(and(eq(appraiserReports.agencyId, context.actor.agencyId), isNull(appraiserReports.closedAt)))
+      .where(isOpenAt(context.actor.agencyId))
       .orderBy(asc(appraiserReports.reportedAt)),
   )
 }
+
+/** How many of them there are. */
+export async function countReports(tx: Tx, agencyId: number): Promise<number> {
+  const [found] = await tx.select({ reports: count() }).from(appraiserReports).where(isOpenAt(agencyId))
+  return found?.reports ?? 0
+}
+
+const isOpenAt = (agencyId: number) => and(eq(appraiserReports.agencyId, agencyId), isNull(appraiserReports.closedAt))
 
 /** Answers a report without a change. Refuses with not_found. */
 export async function closeReport(context: Context, { id, answer }: { id: string; answer: string }): Promise<void> {

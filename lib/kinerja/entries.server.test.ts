@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import { transact } from '@/db/client.server'
+import { entryState } from '@/db/schema/kinerja-entry'
 import { testDatabase } from '@/db/testing.server'
 import { addDays } from '@/lib/civil-date'
 import { saveEntries, withdrawEntry } from './entries.server'
+import { STANDING_STATES } from './entry'
 import { aWorker, sentEntry, type Worker } from './entry.fixture'
+import { entrySurroundings } from './entry-facts.server'
 import type { EntryInput } from './entry-input'
 import { lockAppraisers } from './followed-appraisers.server'
 
@@ -46,6 +50,27 @@ test('the same entry sent twice, at once or later, is one and leaves one event',
   expect(await stored()).toHaveLength(1)
   expect(await owner`select from audit_events`).toHaveLength(1)
 })
+
+test.each(entryState.enumValues)(
+  'a %s entry takes its time wherever the rules say that it stands, in the database too',
+  async (state) => {
+    const worker = await aWorker(owner, NOW)
+    await send(worker, [sentEntry(worker)])
+    const answered = state === 'submitted' || state === 'withdrawn' ? null : worker.appraiserId
+    await owner`update daily_entries set state = ${state}, reviewed_by = ${answered},
+    reviewed_at = ${answered && NOW.toISOString()}, approved_minutes = ${state === 'approved' ? 120 : null}`
+    const { around } = await transact(worker.context, (tx) => entrySurroundings(tx, '2026-11-16', '2026-11-16'))
+    expect(around.others.length === 1).toBe(STANDING_STATES.some((standing) => standing === state))
+    const other = sentEntry(worker, { id: randomUUID() })
+    const overlaps =
+      owner`insert into daily_entries select (jsonb_populate_record(d, ${owner.json({ id: other.id, state: 'submitted' })})).*
+    from daily_entries d`.then(
+        () => false,
+        () => true,
+      )
+    expect(await overlaps).toBe(STANDING_STATES.some((standing) => standing === state))
+  },
+)
 
 test('while the agency changes its appraisers a device is told to ask later, and holds no connection', async () => {
   const worker = await aWorker(owner, NOW)

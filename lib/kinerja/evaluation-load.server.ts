@@ -29,7 +29,7 @@ export async function readHolidays(tx: Tx): Promise<ReadonlySet<CivilDate>> {
 }
 
 /** How often agencies evaluate on a day; by quarter where one never said, by PP 46/2011 once a year. */
-export async function readEvery(
+export async function readRhythms(
   tx: Tx,
   agencyIds: readonly number[],
 ): Promise<(agencyId: number, on: CivilDate) => 'month' | 'quarter' | 'year'> {
@@ -68,7 +68,8 @@ export async function findPeriod(tx: Tx, { actor }: Context, { planId, kind, sta
     .from(plans)
     .where(and(eq(plans.id, planId), evaluatedPlansOf(actor)))
   if (!plan || isUnsettled(plan.state)) return undefined
-  const every = (await readEvery(tx, [plan.agencyId]))(plan.agencyId, plan.startsOn)
+  const rhythmOf = await readRhythms(tx, [plan.agencyId])
+  const every = rhythmOf(plan.agencyId, plan.startsOn)
   const period = evaluationPeriods({ ...plan, isEnded: plan.state === 'ended' }, every).find(
     (each) => each.kind === kind && each.startsOn === startsOn,
   )

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { evaluationPeriods, isFinalState, isRated, ratingDueOn, stateOn } from './evaluation'
+import {
+  canRateUnconfirmed,
+  evaluationPeriods,
+  isFinalState,
+  isRated,
+  isRatedLate,
+  ratingDueOn,
+  stateOn,
+} from './evaluation'
 
 test('a year has four quarters and the year itself, or twelve months', () => {
   const year = { startsOn: '2026-01-01', endsOn: '2026-12-31', isEnded: false }
@@ -40,4 +48,15 @@ test('whoever is evaluated has the result once it was sent; final is only what w
     expect([isRated(state), isFinalState(state)]).toEqual([true, false])
   for (const state of ['accepted', 'kept', 'changed'] as const)
     expect([isRated(state), isFinalState(state)]).toEqual([true, true])
+})
+
+test('a rating is late the day after it is due, while nobody was told a result', () => {
+  expect(isRatedLate('open', '2026-10-15', '2026-10-15')).toBe(false)
+  expect(isRatedLate('confirmed', '2026-10-15', '2026-10-16')).toBe(true)
+  expect(isRatedLate('received', '2026-10-15', '2026-10-16')).toBe(false)
+})
+
+test('an appraiser waits for whoever is to confirm until the last of the days for it', () => {
+  expect(canRateUnconfirmed('2026-10-08', '2026-10-08')).toBe(false)
+  expect(canRateUnconfirmed('2026-10-08', '2026-10-09')).toBe(true)
 })

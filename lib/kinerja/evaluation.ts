@@ -34,6 +34,16 @@ export function isRated(state: EvaluationState): state is ObjectionState {
   return state !== 'open' && state !== 'confirmed'
 }
 
+/** Nobody was told a result in the days for it. */
+export function isRatedLate(state: EvaluationState, ratingDueOn: CivilDate, today: CivilDate): boolean {
+  return ratingDueOn < today && !isRated(state)
+}
+
+/** The days of confirming have passed: an appraiser need not wait any longer. */
+export function canRateUnconfirmed(confirmationDueOn: CivilDate, today: CivilDate): boolean {
+  return confirmationDueOn < today
+}
+
 /** Nothing follows any more: accepted, or decided. */
 export function isFinalState(state: EvaluationState): boolean {
   return isRated(state) && isFinal(state)

@@ -8,17 +8,18 @@ import type { Context } from '@/lib/auth/actor'
 import { isAllowed, type Permission } from '@/lib/auth/permissions'
 import { addYears, type CivilDate, civilDate, civilDateIn, yearOf } from '@/lib/civil-date'
 import {
+  canRateUnconfirmed,
   confirmationDueOn,
   type EvaluationPart,
   type EvaluationRef,
   type EvaluationState,
   evaluationPeriods,
-  isRated,
+  isRatedLate,
   type Period,
   ratingDueOn,
   stateOn,
 } from '@/lib/kinerja/evaluation'
-import { evaluatedPlansOf, findPeriod, readEvery, readHolidays } from '@/lib/kinerja/evaluation-load.server'
+import { evaluatedPlansOf, findPeriod, readHolidays, readRhythms } from '@/lib/kinerja/evaluation-load.server'
 import { distributionOf, unitAchievement } from '@/lib/kinerja/evaluation-pattern.server'
 import { rollups } from '@/lib/kinerja/evaluation-rollup.server'
 import { type Turn, turnOf } from '@/lib/kinerja/evaluation-turn'
@@ -67,7 +68,7 @@ export async function listEvaluations(context: Context): Promise<EvaluationLine[
       .orderBy(asc(sql`${plans.people}->'employee'->>'name'`))
     if (found.length === 0) return []
     const holidays = await readHolidays(tx)
-    const everyOf = await readEvery(
+    const rhythmOf = await readRhythms(
       tx,
       found.map(({ agencyId }) => agencyId),
     )
@@ -88,7 +89,7 @@ export async function listEvaluations(context: Context): Promise<EvaluationLine[
     const lines: EvaluationLine[] = []
     for (const plan of found) {
       const part = partOf(plan, actor.employeeId)
-      const every = everyOf(plan.agencyId, plan.startsOn)
+      const every = rhythmOf(plan.agencyId, plan.startsOn)
       for (const period of evaluationPeriods({ ...plan, isEnded: plan.state === 'ended' }, every)) {
         if (period.endsOn >= today) continue
         const row = known.find(
@@ -100,9 +101,9 @@ export async function listEvaluations(context: Context): Promise<EvaluationLine[
         const predicate = (row?.predicate ?? null) as Predicate | null
         const state = row ? stateOn(row.state, row.receivedOn, today) : 'open'
         const [planId, score] = [row?.planId ?? plan.id, row?.score ?? null]
-        const isLate = dueOn < today && !isRated(state)
-        const canRateUnconfirmed = confirmationDueOn(period.endsOn, holidays) < today
-        const turn = turnOf({ part, state, isOver: true, canRateUnconfirmed }, may)
+        const isLate = isRatedLate(state, dueOn, today)
+        const isOverdue = canRateUnconfirmed(confirmationDueOn(period.endsOn, holidays), today)
+        const turn = turnOf({ part, state, isOver: true, canRateUnconfirmed: isOverdue }, may)
         lines.push({ ...period, planId, part, name, position, state, predicate, score, dueOn, isLate, turn })
       }
     }
@@ -152,6 +153,7 @@ export async function findEvaluation(context: Context, ref: EvaluationRef) {
     const holidays = await readHolidays(tx)
     const state: EvaluationState = row ? stateOn(row.state, row.receivedOn, today) : 'open'
     const dueOn = ratingDueOn(period.endsOn, holidays)
+    const confirmableUntil = confirmationDueOn(period.endsOn, holidays)
     const year = yearOf(period.startsOn)
     const isPatterned =
       period.kind === 'annual' && plan.unitId !== null && plan.appraiserId === context.actor.employeeId
@@ -169,10 +171,10 @@ export async function findEvaluation(context: Context, ref: EvaluationRef) {
       given: given.filter(({ value }) => value !== null),
       feedback: feedback.map(({ value, feedback: text }) => ({ value, text })),
       expectations: expectations.map(({ value, expectation }) => ({ value, expectation })),
-      confirmationDueOn: confirmationDueOn(period.endsOn, holidays),
+      confirmationDueOn: confirmableUntil,
       dueOn,
-      isLate: dueOn < today && !isRated(state),
-      canRateUnconfirmed: today > confirmationDueOn(period.endsOn, holidays),
+      isLate: isRatedLate(state, dueOn, today),
+      canRateUnconfirmed: canRateUnconfirmed(confirmableUntil, today),
       organisation: plan.unitId === null ? undefined : await unitAchievement(tx, plan.unitId, year),
       distribution: isPatterned && plan.unitId !== null ? await distributionOf(tx, plan.unitId, year) : undefined,
     }

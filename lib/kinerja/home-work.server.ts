@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { countReports } from '@/lib/kinerja/appraiser-reports.server'
 import { daysWithout, hasAgreedPlan } from '@/lib/kinerja/days-without.server'
 import { stripStart } from '@/lib/kinerja/own-days'
 import { waitingFor } from '@/lib/kinerja/review.server'
@@ -47,15 +48,13 @@ export type OfficerWork = { overdue: number; reports: number }
 
 export async function officerWork(context: Context): Promise<OfficerWork> {
   const { agencyId } = context.actor
-  const [found] = await transact(context, async (tx) => {
+  return transact(context, async (tx) => {
     const today = civilDateIn(await zoneOfAgency(tx, agencyId), context.now)
-    return tx.execute<OfficerWork>(sql`
-      select (select count(*)::int from overdue_queues(${today}::date)) as overdue,
-        (select count(*)::int from appraiser_reports r join employees e on e.id = r.employee_id
-          where r.agency_id = ${agencyId} and r.closed_at is null) as reports`)
+    const [queues] = await tx.execute<{ overdue: number }>(
+      sql`select count(*)::int as overdue from overdue_queues(${today}::date)`,
+    )
+    return { overdue: queues?.overdue ?? 0, reports: await countReports(tx, agencyId) }
   })
-  if (!found) throw new Error('a select of one row had none')
-  return found
 }
 
 /** How many entries of others wait for the actor's answer. */

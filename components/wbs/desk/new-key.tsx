@@ -35,7 +35,7 @@ export function NewKey({ text, make }: { text: string; make: Make }) {
 export function NewKeyWithout({ withheld, make }: { withheld: readonly string[]; make: Make }) {
   const t = useTranslations('desk.keys')
   const nameOf = useKeyNames()
-  const names = new Intl.ListFormat(useLocale()).format(withheld.map((id) => nameOf(id) ?? ''))
+  const names = new Intl.ListFormat(useLocale()).format(new Set(withheld.map((id) => nameOf(id) ?? '')))
   return (
     <div className="mb-3">
       <Notice

@@ -17,9 +17,9 @@ export function useGoingOut(readers: readonly string[]) {
     goOut: (reason: Farewell['reason'], send: (said: SignedFor) => Promise<Result<void>>) =>
       troubleRefused(async () => {
         const said = await vault('signFarewell', { report: id, reason, readers })
-        if (said.ok) return send(said.data)
-        router.refresh() // others may read it by now
-        return said
+        const result = said.ok ? await send(said.data) : said
+        if (!result.ok && result.refusal.code !== 'sign_in_required') router.refresh() // others may read it by now
+        return result
       }),
     goBack: () => router.push(`/wbs?keluar=${id}`),
   }
