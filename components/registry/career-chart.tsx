@@ -30,7 +30,7 @@ export function CareerChart({ career }: { career: Career }) {
       viewBox={`0 0 ${FRAME.width} ${FRAME.height}`}
       role="img"
       aria-label={t('summary', { name: career.name, from: yearOf(cpnsOn), to: formatDate(end, 'long', locale) })}
-      className="block w-full font-sans text-[13px]"
+      className="block w-full text-[13px]"
     >
       <rect x={FRAME.today} y={0} width={zoomX - FRAME.today} height={PAY_BOTTOM} className="fill-surface" />
       <text x={(FRAME.today + zoomX) / 2 + 8} y={18} textAnchor="middle" className="fill-muted">

@@ -33,10 +33,10 @@ export function EmployeeHome({ career, work }: { career: Career | null; work: Re
           />
         </Card>
       )}
-      <Card title={t('profile')} footer={<AppLink href="/profil">{t('open')}</AppLink>}>
+      <Card title={t('profile')} footer={<AppLink href="/profil">{t('openProfile')}</AppLink>}>
         <p className="text-sm">{t('profileWhy')}</p>
       </Card>
-      <Card title={t('access')} footer={<AppLink href="/profil/akses">{t('open')}</AppLink>}>
+      <Card title={t('access')} footer={<AppLink href="/profil/akses">{t('openAccess')}</AppLink>}>
         <p className="text-sm">{t('accessWhy')}</p>
       </Card>
     </div>
@@ -47,7 +47,7 @@ function Fact({ value, note }: { value: string; note?: string }) {
   return (
     <p className="font-head text-lg font-semibold">
       {value}
-      {note && <span className="block font-sans text-sm font-normal text-muted">{note}</span>}
+      {note && <span className="block font-body text-sm font-normal text-muted">{note}</span>}
     </p>
   )
 }

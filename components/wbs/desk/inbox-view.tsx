@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
+import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import { InboxTable } from '@/components/wbs/desk/inbox-table'
@@ -42,7 +43,11 @@ export function InboxView({
       {isOpen ? <LockBar /> : <UnlockForm desk={desk} />}
       <div className="mt-6 mb-4">{tabs}</div>
       <Notice live>{trouble}</Notice>
-      {rows.length > 0 && <InboxTable caption={caption} rows={rows} opened={opened} today={desk.on} />}
+      {rows.length > 0 && (
+        <Card flush>
+          <InboxTable caption={caption} rows={rows} opened={opened} today={desk.on} />
+        </Card>
+      )}
       {rows.length === 0 && <p className="py-8 text-center text-muted">{t('nothingHere')}</p>}
       {pager}
     </>

@@ -58,7 +58,9 @@ export function OfflineDesk({ desk, files, caption, fetchFile, pager }: Props) {
     <>
       <LockBar />
       <Notice live>{trouble}</Notice>
-      <FileTable files={files} caption={caption} isBusy={isBusy} open={open} save={save} />
+      <Card flush>
+        <FileTable files={files} caption={caption} isBusy={isBusy} open={open} save={save} />
+      </Card>
       {pager}
       {shown && <Content key={shown.id} content={shown.content} />}
     </>

@@ -51,7 +51,7 @@ export default async function Page() {
       />
       {!figures && <EmptyState title={t('nobody')}>{t('nobodyHint')}</EmptyState>}
       {figures?.late && <Late late={figures.late} />}
-      {figures && <p className="mt-6 text-muted">{t('running')}</p>}
+      {figures && <p className="mt-6 text-muted text-sm">{t('running')}</p>}
       {figures?.unpublished.map((each) => (
         <QuarterTables
           key={each.quarter}
