@@ -1,23 +1,18 @@
 import 'server-only'
-import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm'
 import { type Tx, transact, transactPlanned } from '@/db/client.server'
-import { accounts, actingAssignments, sessions } from '@/db/schema/access'
-import { agencies, employees, units } from '@/db/schema/registry'
+import { accounts, sessions } from '@/db/schema/access'
 import { recordAudit } from '@/lib/audit.server'
-import { actingColumns } from '@/lib/auth/accounts-read.server'
 import { type Actor, type Context, type Role, roles, systemContext } from '@/lib/auth/actor'
-import { heldRolesAt, isStandingAt } from '@/lib/auth/held-role.server'
+import { heldRolesAt } from '@/lib/auth/held-role.server'
 import { needsSecondFactor } from '@/lib/auth/permissions'
 import { scopeOf } from '@/lib/auth/scope'
+import { type Acting, sessionRow } from '@/lib/auth/session-row.server'
 import { type AccountDuties, type SessionStage, stageAfter } from '@/lib/auth/session-stage'
 import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS } from '@/lib/auth/settings'
-import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 
 const TOUCH_MS = 60_000
-
-/** Plt (acting) or Plh (daily): for which post, on which letter, until and with which day. */
-export type Acting = { role: Role; kind: 'acting' | 'daily'; post: string; letterNumber: string; until: CivilDate }
 
 export type Session = {
   id: string
@@ -51,50 +46,20 @@ export type SessionEnd =
  */
 export async function findSession(id: string, now: Date, isActivity = true): Promise<Session | undefined> {
   return transactPlanned(systemContext('session', now), async (tx) => {
-    const [row] = await tx
-      .select({
-        session: sessions,
-        employeeId: accounts.employeeId,
-        name: employees.name,
-        hasSecondFactor: sql<boolean>`${accounts.totpSecret} is not null`,
-        mustChangePassword: accounts.mustChangePassword,
-        isDemonstration: accounts.isDemonstration,
-        agencyId: agencies.id,
-        agencyKind: agencies.kind,
-        agencyName: agencies.name,
-        timeZone: agencies.timeZone,
-        unitName: units.name,
-        servedIds: sql<number[]>`array(select g.id from ${agencies} g where g.served_by_id = ${agencies.id})`,
-        held: heldRolesAt(now),
-        acting: actingColumns,
-        notifiedUntil: accounts.notifiedUntil,
-      })
-      .from(sessions)
-      .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-      .innerJoin(employees, eq(employees.id, accounts.employeeId))
-      .innerJoin(agencies, eq(agencies.id, accounts.agencyId))
-      .leftJoin(units, eq(units.id, employees.unitId))
-      .leftJoin(actingAssignments, and(eq(actingAssignments.accountId, accounts.id), isStandingAt(now)))
-      .where(
-        and(
-          eq(sessions.id, id),
-          eq(accounts.state, 'active'),
-          isNull(sessions.revokedAt),
-          gt(sessions.expiresAt, now),
-          gt(sessions.lastSeenAt, new Date(+now - IDLE_LIMIT_MS)),
-        ),
-      )
-    if (!row?.held.includes(row.session.role)) return undefined
-    const { session, held } = row
-    const isStale = isActivity && +now - +session.lastSeenAt > TOUCH_MS
-    const lastSeenAt = isStale ? now : session.lastSeenAt
+    const idleSince = new Date(+now - IDLE_LIMIT_MS)
+    const [row] = await sessionRow(tx, { id, now: now.toISOString(), idleSince: idleSince.toISOString() })
+    if (!row?.held.includes(row.role)) return undefined
+    const { accountId, role, held } = row
+    const seenAt = new Date(row.lastSeenAt)
+    const isStale = isActivity && +now - +seenAt > TOUCH_MS
+    const lastSeenAt = isStale ? now : seenAt
     if (isStale) {
       await tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, id))
     }
     return {
       id,
-      accountId: session.accountId,
-      stage: session.stage,
+      accountId,
+      stage: row.stage,
       roles: inOrder(held),
       duties: {
         hasSecondFactor: row.hasSecondFactor,
@@ -102,20 +67,20 @@ export async function findSession(id: string, now: Date, isActivity = true): Pro
         needsSecondFactor: needsSecondFactor(held),
       },
       isDemonstration: row.isDemonstration,
-      confirmedAt: session.confirmedAt,
-      endsAt: new Date(Math.min(+session.expiresAt, +lastSeenAt + IDLE_LIMIT_MS)),
+      confirmedAt: row.confirmedAt === null ? null : new Date(row.confirmedAt),
+      endsAt: new Date(Math.min(+new Date(row.expiresAt), +lastSeenAt + IDLE_LIMIT_MS)),
       agency: { name: row.agencyName, timeZone: row.timeZone },
       unitName: row.unitName,
-      acting: row.acting?.role === session.role ? row.acting : null,
-      notifiedUntil: row.notifiedUntil,
+      acting: row.acting?.role === role ? row.acting : null,
+      notifiedUntil: row.notifiedUntil === null ? null : new Date(row.notifiedUntil),
       actor: {
-        accountId: session.accountId,
+        accountId,
         employeeId: row.employeeId,
         name: row.name,
         agencyId: row.agencyId,
-        role: session.role,
+        role,
         unitName: row.unitName,
-        scope: scopeOf(session.role, { id: row.agencyId, kind: row.agencyKind, servedIds: row.servedIds }),
+        scope: scopeOf(role, { id: row.agencyId, kind: row.agencyKind, servedIds: row.servedIds }),
       },
     }
   })
