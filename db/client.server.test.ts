@@ -1,8 +1,9 @@
 import type { TcpNetConnectOpts } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
-import { closeDatabase, transactRaw } from '@/db/client.server'
+import { closeDatabase, transact, transactPlanned, transactRaw } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import { systemContext } from '@/lib/auth/actor'
 
@@ -45,4 +46,17 @@ test('no message to the database waits for another one, as the end of each COPY 
 test('a connection that fails at once is told to whoever asked', async () => {
   dialled.failure = Object.assign(new Error('too many files are open'), { code: 'EMFILE' })
   await expect(ask()).rejects.toMatchObject({ code: 'EMFILE' })
+})
+
+test('what goes out with an actor that the database does not take is refused for that reason, and leaves nothing', async () => {
+  const { actor, now } = systemContext('broken', new Date())
+  for (const run of [transact, transactPlanned]) {
+    const written = run({ actor: { ...actor, employeeId: 'a\0b' }, now }, async (tx) => {
+      await tx.execute(sql`insert into holidays (day, name) values ('2031-01-01', 'x')`)
+    })
+    await expect(written).rejects.toMatchObject({ code: '22021' })
+  }
+  const read = (tx: Parameters<Parameters<typeof transact>[1]>[0]) =>
+    tx.execute(sql`select from holidays where day = '2031-01-01'`)
+  expect(await transact({ actor, now }, read)).toHaveLength(0)
 })

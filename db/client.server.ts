@@ -1,6 +1,5 @@
 import 'server-only'
 import { Socket } from 'node:net'
-import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Context, Scope } from '@/lib/auth/actor'
@@ -99,15 +98,23 @@ const databaseRole: Record<Scope['kind'], string> = {
   visitor: EXAM_ROLE,
 }
 
-/** What row-level security asks of a transaction, as the names and values of its settings: the role comes first. */
-function settingsOf({ scope, employeeId, accountId, role }: Context['actor']): string {
-  return JSON.stringify({
-    role: databaseRole[scope.kind],
-    'satya.agencies': scope.kind === 'agencies' ? scope.agencyIds.join(',') : '',
-    'satya.employee': employeeId ?? '',
-    'satya.account': accountId ?? '',
-    'satya.role': role,
-  })
+/**
+ * What row-level security asks of a transaction, as its first statement. Nobody waits for the answer: what comes next goes
+ * out with it, and is refused where it was.
+ */
+function actAs(
+  tx: postgres.TransactionSql,
+  { scope, employeeId, accountId, role }: Context['actor'],
+): Promise<unknown> {
+  const agencies = scope.kind === 'agencies' ? scope.agencyIds.join(',') : ''
+  return tx`select set_config('role', ${databaseRole[scope.kind]}, true), set_config('satya.agencies', ${agencies}, true),
+    set_config('satya.employee', ${employeeId ?? ''}, true), set_config('satya.account', ${accountId ?? ''}, true),
+    set_config('satya.role', ${role}, true)`.execute()
+}
+
+/** The driver's own transaction, which every transaction of the query builder stands on. */
+export function driverOf(tx: Tx): postgres.TransactionSql {
+  return (tx._.session as unknown as { client: postgres.TransactionSql }).client
 }
 
 /** Runs one transaction as the actor. Everything in it stands or falls together; a thrown Refusal rolls back. */
@@ -125,10 +132,9 @@ export function transactPlanned<T>(context: Context, run: (tx: Tx) => Promise<T>
 
 function inTransaction<T>(db: Database, context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
-    await tx.execute(
-      sql`select set_config(key, value, true) from json_each_text(${settingsOf(context.actor)}::text::json)`,
-    )
-    return run(tx)
+    const acting = actAs(driverOf(tx), context.actor)
+    const [result] = await Promise.all([run(tx), acting])
+    return result
   })
 }
 
@@ -139,7 +145,7 @@ export function transactRaw<T>(
   lane: Lane = 'usual',
 ): Promise<T> {
   return pool(lane).client.begin(async (tx) => {
-    await tx`select set_config(key, value, true) from json_each_text(${settingsOf(context.actor)}::text::json)`
+    await actAs(tx, context.actor)
     return run(tx)
   }) as Promise<T>
 }

@@ -1,8 +1,7 @@
 import 'server-only'
 import { fillPlaceholders, type Query, type SQL } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
-import type { TransactionSql } from 'postgres'
-import type { Tx } from '@/db/client.server'
+import { driverOf, type Tx } from '@/db/client.server'
 
 const dialect = new PgDialect({ casing: 'snake_case' })
 
@@ -17,9 +16,4 @@ export function statement<Row>(text: SQL): (tx: Tx, given: Record<string, unknow
     const values = fillPlaceholders(known.params, given) as string[]
     return (await driverOf(tx).unsafe(known.sql, values, { prepare: true })) as unknown as Row[]
   }
-}
-
-/** The driver's own transaction, which every transaction of the query builder stands on. */
-function driverOf(tx: Tx): TransactionSql {
-  return (tx._.session as unknown as { client: TransactionSql }).client
 }
