@@ -20,3 +20,25 @@ export function emptyState({ day, isWorking, isOnLeave, hasPlan }: OwnDay, today
   if (!isWorking) return 'off' as const
   return day === today || !hasPlan ? ('nothing' as const) : ('empty' as const)
 }
+
+/** The earliest day that lacks entries and still takes them: for good until it locks, else while it needs no reason. */
+export function gapIn(
+  days: readonly OwnDay[],
+  today: CivilDate,
+  countOf: (day: CivilDate) => number,
+  except: CivilDate,
+): OwnDay | undefined {
+  return days.find(
+    (each) =>
+      each.day < today &&
+      each.day !== except &&
+      today <= (each.closesOn ?? each.dueOn) &&
+      emptyState(each, today) === 'empty' &&
+      countOf(each.day) === 0,
+  )
+}
+
+/** No entry of the day is taken any more, with a reason or without. */
+export function isLocked({ closesOn }: OwnDay, today: CivilDate): boolean {
+  return closesOn !== null && closesOn < today
+}

@@ -1,4 +1,6 @@
 import type { CivilDate } from '@/lib/civil-date'
+import { ZONE_LABEL } from '@/lib/format'
+import { entryClosesOn } from '@/lib/kinerja/entry'
 import type { OwnDays } from '@/lib/kinerja/own-days'
 import { type Part, wrongIn } from './form'
 import { TextField } from './text-field'
@@ -22,6 +24,8 @@ export function OrderFields({ own, entry, change, wrong, today }: Part & { own: 
   const isOnLeave = own.leave.some(
     ({ startsOn, endsOn }) => startsOn <= entry.workOn && (endsOn === null || entry.workOn <= endsOn),
   )
+  const closesOn = entryClosesOn(entry.workOn, own.rules, new Set(own.holidays.map(({ day }) => day)))
+  const locks = closesOn && t('gap.locks', { date: shortDate(closesOn), zone: ZONE_LABEL[own.zone] })
   const toggle = () =>
     change(isAdditional ? { kind: 'general', orderBy: null } : { kind: 'additional', planItemId: null })
   return (
@@ -58,7 +62,7 @@ export function OrderFields({ own, entry, change, wrong, today }: Part & { own: 
         <TextField
           name="lateReason"
           label={t('sheet.lateReason')}
-          hint={t('sheet.lateWhy', { date: shortDate(String(late.facts.dueOn)) })}
+          hint={[t('sheet.lateWhy', { date: shortDate(String(late.facts.dueOn)) }), locks].filter(Boolean).join(' ')}
           entry={entry}
           change={change}
           wrong={wrong}

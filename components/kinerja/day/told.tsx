@@ -5,7 +5,7 @@ import type { OwnDay, OwnDays } from '@/lib/kinerja/own-days'
 import type { Desk } from './desk'
 import { waitingEvidence, watchEvidence } from './evidence-box'
 import { Icon } from './icons'
-import { countOn, emptyState } from './on-day'
+import { countOn, gapIn, isLocked } from './on-day'
 import { dayName, shortDate, t } from './words'
 
 /** What the person should know before they write: what waits, whether to sign in, which day is empty. */
@@ -27,9 +27,7 @@ export function Told({
   const { waiting, isSignedOut, offlineSince, strangers, isKept } = desk
   const troubled = waiting.filter(({ trouble }) => trouble).length
   const pieces = useSyncExternalStore(watchEvidence, waitingEvidence)
-  const isEmpty = (day: OwnDay) =>
-    day.day < today && countOn(own, waiting, day.day) === 0 && emptyState(day, today) === 'empty'
-  const gap = days.find((each) => isEmpty(each) && today <= each.dueOn && each.day !== on)
+  const gap = gapIn(days, today, (day) => countOn(own, waiting, day), on)
   const shown = days.find(({ day }) => day === on)
   return (
     <>
@@ -81,12 +79,23 @@ export function Told({
         </div>
       )}
       {shown && <Off day={shown} />}
+      {shown?.closesOn && isLocked(shown, today) && (
+        <p className="notice warn">
+          <Icon name="calendar" />
+          {t('gap.locked', { date: shortDate(shown.closesOn), zone: ZONE_LABEL[own.zone] })}
+        </p>
+      )}
       {gap && (
         <button type="button" className="gap" onClick={() => fill(gap.day)}>
           <Icon name="calendar" />
           <span>
             <b>{t('gap.fill', { day: dayName(gap.day) })}</b>
-            <span>{t('gap.due', { date: shortDate(gap.dueOn), zone: ZONE_LABEL[own.zone] })}</span>
+            {today <= gap.dueOn && gap.dueOn !== gap.closesOn && (
+              <span>{t('gap.due', { date: shortDate(gap.dueOn), zone: ZONE_LABEL[own.zone] })}</span>
+            )}
+            {gap.closesOn && (
+              <span>{t('gap.locks', { date: shortDate(gap.closesOn), zone: ZONE_LABEL[own.zone] })}</span>
+            )}
           </span>
           <Icon name="right" />
         </button>
