@@ -41,11 +41,13 @@ export function answerFile(request: Request, file: MadeFile | undefined): Respon
  * A script or a style with all that it loads. `dev`, tests and builds run the same source.
  *
  * @param format `esm` for a part that another script imports when it is wanted
+ * @param target the language that the oldest browser of the page understands
  */
 export function bundle(
   entry: string,
   define: Record<string, string> = {},
   format: 'iife' | 'esm' = 'iife',
+  target = 'es2022',
 ): Uint8Array {
   const { outputFiles } = buildSync({
     entryPoints: [entry],
@@ -53,7 +55,7 @@ export function bundle(
     write: false,
     minify: true,
     format,
-    target: 'es2022',
+    target,
     jsx: 'automatic',
     alias: { '@': process.cwd() },
     define: { 'process.env.NODE_ENV': '"production"', ...define },

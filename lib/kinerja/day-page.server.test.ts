@@ -15,3 +15,15 @@ test('the page of daily work loads 150 kB of script at most, and 300 kB with eve
   const document = Buffer.byteLength(await dayPage().text()) / 1000
   expect([script, style, document, ...letters].reduce<number>((sum, kb) => sum + (kb ?? 0), 0)).toBeLessThan(300)
 })
+
+/** What browsers learnt after Chrome 92, and a bundler does not put in its place. */
+const LATER =
+  /\.(toSorted|toReversed|toSpliced|findLast|findLastIndex)\(|Object\.(groupBy|hasOwn)\(|Array\.fromAsync|Promise\.withResolvers|structuredClone\(|AbortSignal\.(timeout|any)\(|\.isWellFormed\(|\bstatic\s*\{/g
+
+test('the page and its worker ask nothing of a phone that its browser of 2021 does not know', async () => {
+  for (const name of ['harian.js', 'pekerja.js']) {
+    const script = Buffer.from((await dayFile(name))?.bytes ?? []).toString()
+    expect(script.length).toBeGreaterThan(500)
+    expect(script.match(LATER) ?? [], name).toEqual([])
+  }
+})

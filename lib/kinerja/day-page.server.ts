@@ -10,6 +10,9 @@ const FOLDER = `${PAGE}/harian`
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
+/** Many write on cheap phones whose browser is a few years old: what came after Chrome 92 is left out, in words as well. */
+const OLD_PHONES = 'es2020'
+
 /** What the page cannot do without: kept on the device, all or nothing. */
 const KEPT = ['harian.js', 'harian.css', 'inter.woff2', 'plus-jakarta-sans.woff2', 'manifes.webmanifest']
 
@@ -41,7 +44,10 @@ export function dayPage(): Response {
 
 /** What the page loads. */
 export const dayFile = pageFiles({
-  'harian.js': { type: 'text/javascript', read: () => bundle('components/kinerja/day/start.tsx') },
+  'harian.js': {
+    type: 'text/javascript',
+    read: () => bundle('components/kinerja/day/start.tsx', {}, 'iife', OLD_PHONES),
+  },
   'harian.css': { type: 'text/css', read: () => bundle('components/kinerja/day/day.css') },
   'manifes.webmanifest': { type: 'application/manifest+json', read: () => Buffer.from(JSON.stringify(MANIFEST)) },
   'pekerja.js': { type: 'text/javascript', headers: { 'Service-Worker-Allowed': PAGE }, read: offlineWorker },
@@ -52,8 +58,9 @@ export const dayFile = pageFiles({
 async function offlineWorker(): Promise<Uint8Array> {
   const print = createHash('sha256').update(DOCUMENT)
   for (const name of KEPT) print.update((await dayFile(name))?.etag ?? '')
-  return bundle('components/kinerja/day/offline-worker.ts', {
+  const kept = {
     VERSION: JSON.stringify(print.digest('hex').slice(0, 16)),
     FILES: JSON.stringify([PAGE, '/icon.svg', ...KEPT.map((name) => `${FOLDER}/${name}`)]),
-  })
+  }
+  return bundle('components/kinerja/day/offline-worker.ts', kept, 'iife', OLD_PHONES)
 }

@@ -99,7 +99,7 @@ export function suggestions(habits: readonly Habit[], items: readonly OwnItem[],
   const onWeekday = ({ weekdays }: Habit) => weekdays.filter((each) => each === weekday).length
   const usual = habits
     .filter(({ kind, planItemId }) => kind !== 'plan' || items.some(({ id }) => id === planItemId))
-    .toSorted((a, b) => scoreOf(b, onWeekday(b)) - scoreOf(a, onWeekday(a)))
+    .sort((a, b) => scoreOf(b, onWeekday(b)) - scoreOf(a, onWeekday(a)))
   const used = new Set(usual.map(({ planItemId }) => planItemId))
   return [
     ...usual.map((habit) => {

@@ -91,7 +91,7 @@ function Days({ desk, own }: { desk: Desk; own: OwnDays }) {
   const days = stripDays(own, today)
   const on = picked !== null && days.some(({ day }) => day === picked) ? picked : today
   const entries = entriesOn(own, desk.waiting, on)
-  const source = days.findLast(({ day }) => day < on && entriesOn(own, [], day).length > 0)?.day
+  const source = days.filter(({ day }) => day < on && entriesOn(own, [], day).length > 0).at(-1)?.day
   const close = () => setOpen(null)
   const write = (day: CivilDate = on, activity: Suggestion | undefined = usualOn(own, day)[0]) => {
     const entry = newEntry(whenOf(own, day, today), standingEntries(own, desk.waiting), activity)

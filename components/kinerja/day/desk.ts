@@ -106,5 +106,5 @@ export function stands({ deviceAt, isToday, ...entry }: EntryInput, receipt: Rec
   }
   const entries = [...desk.own.entries.filter(({ id }) => id !== entry.id), saved]
   const receipts = new Map(desk.receipts).set(entry.id, receipt)
-  changeDesk({ own: { ...desk.own, entries: entries.toSorted((a, b) => a.startsMinute - b.startsMinute) }, receipts })
+  changeDesk({ own: { ...desk.own, entries: [...entries].sort((a, b) => a.startsMinute - b.startsMinute) }, receipts })
 }

@@ -64,7 +64,7 @@ async function readOutbox(): Promise<void> {
   const all = await readAll<Waiting>('outbox')
   const who = currentDesk().own?.owner.id
   const own = all.filter(({ owner }) => owner === who)
-  changeDesk({ waiting: own.toSorted(byTime), strangers: all.length - own.length })
+  changeDesk({ waiting: [...own].sort(byTime), strangers: all.length - own.length })
   if (who) await readEvidence(who)
 }
 
@@ -82,7 +82,7 @@ export async function put(entries: readonly EntryInput[]): Promise<void> {
   })
   for (const row of rows) if (!(await write('outbox', row))) changeDesk({ isKept: false })
   const others = currentDesk().waiting.filter(({ key }) => !rows.some((row) => row.key === key))
-  changeDesk({ waiting: [...others, ...rows].toSorted(byTime) })
+  changeDesk({ waiting: [...others, ...rows].sort(byTime) })
   await send()
 }
 

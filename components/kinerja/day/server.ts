@@ -25,7 +25,7 @@ export async function upload({ key, entryId, kind, name, url, blob }: WaitingEvi
       method: 'POST',
       body: blob,
       redirect: 'manual',
-      signal: AbortSignal.timeout(UPLOAD_PATIENCE_MS),
+      signal: after(UPLOAD_PATIENCE_MS),
     }),
   )
 }
@@ -37,7 +37,7 @@ export async function checkFile(file: File, columns: Record<string, string> | nu
     method: 'POST',
     body: file,
     redirect: 'manual',
-    signal: AbortSignal.timeout(UPLOAD_PATIENCE_MS),
+    signal: after(UPLOAD_PATIENCE_MS),
   })
   return heard(response)
 }
@@ -49,7 +49,7 @@ export async function ask<T>(door: string, body?: unknown): Promise<T> {
     body: body === undefined ? undefined : JSON.stringify(body),
     headers: body === undefined ? {} : { 'content-type': 'application/json' },
     redirect: 'manual', // a page of signing in is no answer
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: after(PATIENCE_MS),
   })
   return heard(response)
 }
@@ -60,4 +60,11 @@ async function heard<T>(response: Response): Promise<T> {
   const data = await response.json()
   if (!response.ok) throw new Refused(data.code, data.reason ?? data.code)
   return data
+}
+
+/** Gives up after so long. */
+function after(milliseconds: number): AbortSignal {
+  const patience = new AbortController()
+  setTimeout(() => patience.abort(), milliseconds)
+  return patience.signal
 }

@@ -19,5 +19,5 @@ export async function markFavourite(owner: string, key: string): Promise<string[
 /** What somebody probably did on a day, favourites first. */
 export function usualOn(own: OwnDays, on: CivilDate): Suggestion[] {
   const isMarked = ({ key }: Suggestion) => Number(favourites.includes(key))
-  return suggestions(own.habits, own.items, on).toSorted((a, b) => isMarked(b) - isMarked(a))
+  return [...suggestions(own.habits, own.items, on)].sort((a, b) => isMarked(b) - isMarked(a))
 }
