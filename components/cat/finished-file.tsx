@@ -1,16 +1,10 @@
-import { useLocale, useTranslations } from 'next-intl'
-import { use } from 'react'
-import { WayBack } from '@/components/import/way-back'
+import { useTranslations } from 'next-intl'
+import { FinishedImport } from '@/components/import/finished-import'
 import { ButtonLink } from '@/components/ui/button'
-import { Notice } from '@/components/ui/notice'
-import { officeZone } from '@/lib/auth/office-zone.server'
-import { isUndoable } from '@/lib/cat/candidate-import'
 import type { StagedFile } from '@/lib/cat/candidate-import.server'
-import { formatInstant } from '@/lib/format'
-import { localeFrom } from '@/lib/i18n/preferences'
 import type { Action } from '@/lib/refusal'
 
-/** A file that has come to its end, applied or taken back, and the way back while there is one. */
+/** A file of candidates that has come to its end. */
 export function FinishedFile({
   file,
   now,
@@ -22,34 +16,21 @@ export function FinishedFile({
 }) {
   const t = useTranslations('candidate.import')
   const words = useTranslations('import')
-  const locale = localeFrom(useLocale())
-  const zone = use(officeZone())
-  const { counts, appliedAt, undoneAt } = file
-  const instant = (at: Date | null) => formatInstant(at ?? now, locale, zone)
   return (
-    <>
-      <div className="mb-4">
-        <Notice tone={undoneAt ? 'info' : 'success'} title={words(undoneAt ? 'done.undone' : 'done.title')}>
-          {undoneAt
-            ? words('done.undoneLead', { at: instant(undoneAt) })
-            : t('done', { ...counts, at: instant(appliedAt) })}
-        </Notice>
-      </div>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <ButtonLink href="/cat/peserta" variant="primary">
-          {t('toList')}
-        </ButtonLink>
-        <ButtonLink href="/cat/peserta/impor">{words('done.another')}</ButtonLink>
-        {!undoneAt && (
-          <WayBack
-            file={file}
-            isOpen={isUndoable(file, now)}
-            now={now}
-            undo={undo}
-            words={{ confirm: t('undoConfirm'), until: (until) => t('undoUntil', { until }) }}
-          />
-        )}
-      </div>
-    </>
+    <FinishedImport
+      file={file}
+      now={now}
+      undo={undo}
+      words={{
+        done: (at) => t('done', { ...file.counts, at }),
+        confirm: t('undoConfirm'),
+        until: (until) => t('undoUntil', { until }),
+      }}
+    >
+      <ButtonLink href="/cat/peserta" variant="primary">
+        {t('toList')}
+      </ButtonLink>
+      <ButtonLink href="/cat/peserta/impor">{words('done.another')}</ButtonLink>
+    </FinishedImport>
   )
 }

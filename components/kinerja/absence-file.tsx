@@ -1,17 +1,15 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { ApplyPanel } from '@/components/import/apply-panel'
 import type { FixAction } from '@/components/import/cell-editor'
+import { FinishedImport } from '@/components/import/finished-import'
 import { DiscardButton } from '@/components/import/run-button'
-import { WayBack } from '@/components/import/way-back'
 import { CheckedAbsences } from '@/components/kinerja/checked-absences'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Figures } from '@/components/ui/figures'
-import { Notice } from '@/components/ui/notice'
-import { formatInstant, formatNumber, type Zone } from '@/lib/format'
+import { formatNumber } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { type ImportMode, UNDO_HOURS } from '@/lib/import/run'
-import { isAbsenceUndoable } from '@/lib/kinerja/absence-apply.server'
 import type { AbsenceFile } from '@/lib/kinerja/absence-import.server'
 import type { Action } from '@/lib/refusal'
 import { addressWith } from '@/lib/search-parameters'
@@ -87,46 +85,31 @@ export function CheckedAbsenceFile({
   )
 }
 
-/** A file that has come to its end, applied or taken back, and the way back while there is one. */
+/** A file of absences that has come to its end. */
 export function FinishedAbsenceFile({
   file,
   now,
-  zone,
   undo,
 }: {
   file: AbsenceFile
   now: Date
-  zone: Zone
   undo: Action<{ id: string }, unknown>
 }) {
   const t = useTranslations('consequence.absence.file')
-  const words = useTranslations('import')
-  const locale = localeFrom(useLocale())
-  const { counts, appliedAt, undoneAt } = file
-  const instant = (at: Date | null) => formatInstant(at ?? now, locale, zone)
   return (
-    <>
-      <div className="mb-4">
-        <Notice tone={undoneAt ? 'info' : 'success'} title={words(undoneAt ? 'done.undone' : 'done.title')}>
-          {undoneAt
-            ? words('done.undoneLead', { at: instant(undoneAt) })
-            : t('done', { ...counts, at: instant(appliedAt) })}
-        </Notice>
-      </div>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <ButtonLink href={HOME} variant="primary">
-          {t('toList')}
-        </ButtonLink>
-        {!undoneAt && (
-          <WayBack
-            file={file}
-            isOpen={isAbsenceUndoable(file, now)}
-            now={now}
-            undo={undo}
-            words={{ confirm: t('undoConfirm'), until: (until) => t('undoUntil', { until }) }}
-          />
-        )}
-      </div>
-    </>
+    <FinishedImport
+      file={file}
+      now={now}
+      undo={undo}
+      words={{
+        done: (at) => t('done', { ...file.counts, at }),
+        confirm: t('undoConfirm'),
+        until: (until) => t('undoUntil', { until }),
+      }}
+    >
+      <ButtonLink href={HOME} variant="primary">
+        {t('toList')}
+      </ButtonLink>
+    </FinishedImport>
   )
 }

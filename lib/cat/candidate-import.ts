@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { SHEETS } from '@/lib/cat/candidate-columns'
 import type { CandidateValue, FormationValue } from '@/lib/cat/candidate-row'
-import { UNDO_HOURS } from '@/lib/import/run'
 
 /** How many rows of a file do what. */
 export type ImportCounts = Record<'new' | 'changed' | 'same' | 'faulty', number>
@@ -34,8 +33,3 @@ export const candidateMapping = z.object({
     )
     .max(50),
 })
-
-/** True while an applied import may still be taken back. */
-export function isUndoable({ appliedAt, undoneAt }: { appliedAt: Date | null; undoneAt: Date | null }, now: Date) {
-  return appliedAt !== null && undoneAt === null && now.getTime() - appliedAt.getTime() < UNDO_HOURS * 3_600_000
-}

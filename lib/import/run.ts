@@ -55,11 +55,13 @@ export const DECISION_DAYS = 30
 /** A step whose worker has given no sign for this long was killed and may be taken over. */
 export const WORKER_SILENCE_SECONDS = 30
 
-/** True while an applied import may still be taken back. */
-export function isUndoable(run: Pick<ImportRun, 'status' | 'appliedAt'>, now: Date): boolean {
-  return (
-    run.status === 'applied' &&
-    run.appliedAt !== null &&
-    now.getTime() - run.appliedAt.getTime() < UNDO_HOURS * 3_600_000
-  )
+/** When a file of any kind was applied, and taken back again. */
+export type Ended = { appliedAt: Date | null; undoneAt: Date | null }
+
+/** Until when what was applied may be taken back. */
+export const undoableUntil = (appliedAt: Date): Date => new Date(+appliedAt + UNDO_HOURS * 3_600_000)
+
+/** True while an applied file may still be taken back. */
+export function isUndoable({ appliedAt, undoneAt }: Ended, now: Date): boolean {
+  return appliedAt !== null && undoneAt === null && now < undoableUntil(appliedAt)
 }

@@ -4,7 +4,7 @@ import { transact } from '@/db/client.server'
 import { absenceImports, absences } from '@/db/schema/kinerja-consequences'
 import { recordAudit, recordAudits } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { type ImportMode, UNDO_HOURS } from '@/lib/import/run'
+import { type ImportMode, isUndoable, UNDO_HOURS } from '@/lib/import/run'
 import { type AbsenceCounts, missingAbsenceColumns } from '@/lib/kinerja/absence-file'
 import { checkAbsences, countsOf, lockAbsenceFile, lockWaiting } from '@/lib/kinerja/absence-import.server'
 import { addAbsences } from '@/lib/kinerja/absences.server'
@@ -35,14 +35,6 @@ export function applyAbsences(context: Context, id: string, mode: ImportMode): P
   })
 }
 
-/** True while an applied file may still be taken back. */
-export function isAbsenceUndoable(
-  { appliedAt, undoneAt }: { appliedAt: Date | null; undoneAt: Date | null },
-  now: Date,
-): boolean {
-  return appliedAt !== null && undoneAt === null && now.getTime() - appliedAt.getTime() < UNDO_HOURS * 3_600_000
-}
-
 /**
  * Takes a file back within 24 hours: the days that it brought are withdrawn, those of whoever takes it back stay. Refuses
  * with not_found, wrong_state, import.undo_too_late.
@@ -53,7 +45,7 @@ export function undoAbsences(context: Context, id: string): Promise<{ undone: nu
     const { agencyId, fileName } = file
     if (!file.appliedAt || file.undoneAt)
       throw new Refusal('wrong_state', { state: file.undoneAt ? 'undone' : 'waiting', event: 'undo' })
-    if (!isAbsenceUndoable(file, context.now)) throw new Refusal('import.undo_too_late', { hours: UNDO_HOURS })
+    if (!isUndoable(file, context.now)) throw new Refusal('import.undo_too_late', { hours: UNDO_HOURS })
     const { accountId, employeeId: own } = context.actor
     const others: SQL | undefined = own === null ? undefined : ne(absences.employeeId, own)
     const standing = and(eq(absences.importId, id), isNull(absences.withdrawnAt))

@@ -48,7 +48,7 @@ export default async function Page({ params, searchParams }: PageProps<'/kinerja
         }
       />
       {file.appliedAt ? (
-        <FinishedAbsenceFile file={file} now={now} zone={await officeZone()} undo={undoAbsencesAction} />
+        <FinishedAbsenceFile file={file} now={now} undo={undoAbsencesAction} />
       ) : isMapping ? (
         <AbsenceMapping
           id={id}
