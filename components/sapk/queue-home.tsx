@@ -83,7 +83,7 @@ export async function QueueHome({ actor, now }: { actor: Actor; now: Date }) {
           }
           footer={t('shown', {
             shown: rows.length,
-            total: formatNumber(total, locale),
+            total,
             time: formatTime(now, locale, zone),
           })}
         >

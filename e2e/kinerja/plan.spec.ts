@@ -127,7 +127,7 @@ test('an SKP is made of last year’s, sent back, agreed by both, amended, and s
   })
 
   await test.step('the matrix shows who serves which result', async () => {
-    await team.goto('/kinerja/tim/matriks')
+    await team.goto('/kinerja/tim/skp/matriks')
     await expect(team.getByText('Tersusunnya daftar arsip vital').first()).toBeVisible()
     expect(await findingsInEveryLook(team)).toEqual([])
   })

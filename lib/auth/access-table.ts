@@ -373,7 +373,7 @@ export const pages: Record<string, Access> = {
   '/kinerja/skp/[id]': everybody,
   '/kinerja/skp/[id]/ubah': everybody,
   '/kinerja/skp/baru': everybody,
-  '/kinerja/tim/matriks': ['appraiser'],
+  '/kinerja/tim/skp/matriks': ['appraiser'],
   '/kinerja/tim/skp': ['appraiser'],
   '/profil': everybody,
   '/profil/kapan-naik-pangkat': everybody,

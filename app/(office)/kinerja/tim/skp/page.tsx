@@ -60,7 +60,7 @@ export default async function Page() {
       <PageHeader
         title={t('team.title')}
         subtitle={t('team.subtitle', { waiting, people: new Set(rows.map(({ employeeId }) => employeeId)).size })}
-        actions={<ButtonLink href="/kinerja/tim/matriks">{t('matrix.title')}</ButtonLink>}
+        actions={<ButtonLink href="/kinerja/tim/skp/matriks">{t('matrix.title')}</ButtonLink>}
       />
       <div className="rounded-lg border border-line">
         <Table
