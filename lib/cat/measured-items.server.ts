@@ -20,14 +20,11 @@ export async function measureItems(tx: Tx, sessionId: string): Promise<void> {
     ), chosen as (
       select distinct on (e.attempt_id, e.item) e.attempt_id, e.item, e.option
       from exam_answer_events e join people p on p.id = e.attempt_id order by e.attempt_id, e.item, e.seq desc
-    ), answered as (
-      select (m.entry ->> 'place')::int as place, c.option
-      from people p join exam_papers d on d.attempt_id = p.id,
-        jsonb_array_elements(d.paper) with ordinality as m (entry, item)
-      join chosen c on c.item = m.item
-      where c.attempt_id = p.id
+    ), answered as materialized (
+      select (d.paper -> (c.item - 1) ->> 'place')::int as place, c.option, count(*) as times
+      from chosen c join exam_papers d on d.attempt_id = c.attempt_id group by 1, 2
     ), measured as (
-      select f.item_id, n.people, coalesce(sum(k.points), 0)::float / f.best / n.people as share
+      select f.item_id, n.people, coalesce(sum(k.points * r.times), 0)::float / f.best / n.people as share
       from form f cross join (select count(*)::int as people from people) n
       left join answered r on r.place = f.place
       left join exam_item_keys k on k.version_id = f.version and k.option = r.option
