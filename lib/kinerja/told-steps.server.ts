@@ -1,6 +1,6 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
-import { transact } from '@/db/client.server'
+import { transact, transactPlanned } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
 import { type EvaluationKind, periodSlug } from '@/lib/kinerja/evaluation'
@@ -49,9 +49,9 @@ export async function listPartySteps(context: Context, since: Date): Promise<Par
   }))
 }
 
-/** How many of them there are. */
+/** How many of them there are. Every page asks, and to plan the question costs far more than the answer. */
 export async function countPartySteps(context: Context, since: Date): Promise<number> {
-  const [row] = await transact(context, (tx) =>
+  const [row] = await transactPlanned(context, (tx) =>
     tx.execute<{ total: number }>(sql`select count(*)::int as total from (${steps(context, since)}) told`),
   )
   return row?.total ?? 0
