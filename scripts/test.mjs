@@ -168,10 +168,8 @@ async function vitest(filters) {
 async function browserTests(filters) {
   const browser = await step('Chromium', findBrowser)
   const side = freemem() < PARALLEL_BYTES || filters.length === 1 ? 1 : 2
-  const places = []
-  await step(side === 1 ? 'Web server' : 'Web servers', async () => {
-    for (let number = 1; number <= side; number++) places.push(await serve(`browser_${number}`))
-  })
+  const names = ['browser_1', 'browser_2'].slice(0, side)
+  const places = await step(side === 1 ? 'Web server' : 'Web servers', () => Promise.all(names.map(serve)))
   const file = join(results, 'playwright.json')
   rmSync(file, { force: true })
   const settings = {
