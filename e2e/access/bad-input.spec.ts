@@ -54,12 +54,12 @@ async function expectCalm(response: APIResponse, address: string, expected: RegE
   expect(text, address).not.toMatch(/\n\s+at .+:\d+:\d+|Internal Server Error|PostgresError|node_modules/)
 }
 
-test('a path that is no text is not found, in Indonesian, with and without a session', async ({ context, page }) => {
+test('a path that is no text is not found, in Indonesian, with and without a session', async ({ context }) => {
   const ask = async () => {
     for (const [turn, [path]] of ([...withId, ['/', 'public']] as const).entries()) {
       for (const part of inTurn(BROKEN, turn)) {
         const address = path === '/' ? `/${part}` : filled(path, part)
-        const response = await page.request.get(address, { maxRedirects: 0 })
+        const response = await context.request.get(address, { maxRedirects: 0 })
         await expectCalm(response, address, / 404$/)
         expect(await response.text()).toContain('Halaman tidak ditemukan')
       }
@@ -73,25 +73,25 @@ test('a path that is no text is not found, in Indonesian, with and without a ses
 for (const role of roles) {
   const own = endpoints.filter(([, access]) => typeof access !== 'string' && access[0] === role)
 
-  test(`an id that is none is not found where ${role} is the first who may open it`, async ({ context, page }) => {
+  test(`an id that is none is not found where ${role} is the first who may open it`, async ({ context }) => {
     await signInAs(context, role)
     for (const [path] of own.filter((each) => withId.includes(each))) {
       for (const part of PARTS) {
         const address = filled(path, part)
-        await expectCalm(await page.request.get(address, { maxRedirects: 0 }), address, / (404|409)$/)
+        await expectCalm(await context.request.get(address, { maxRedirects: 0 }), address, / (404|409)$/)
       }
     }
   })
 
-  test(`parameters that make no sense break no page that ${role} is the first to open`, async ({ context, page }) => {
+  test(`parameters that make no sense break no page that ${role} is the first to open`, async ({ context }) => {
     await signInAs(context, role)
     for (const [turn, [path]] of own.filter((each) => !withId.includes(each)).entries()) {
       for (const value of inTurn(VALUES, turn)) {
         const address = `${path}?${NAMES.map((name) => `${name}=${value}`).join('&')}`
-        await expectCalm(await page.request.get(address, { maxRedirects: 0 }), address, / (200|307|400|404|409)$/)
+        await expectCalm(await context.request.get(address, { maxRedirects: 0 }), address, / (200|307|400|404|409)$/)
       }
       const twice = `${path}?${NAMES.map((name) => `${name}=a&${name}=b`).join('&')}`
-      await expectCalm(await page.request.get(twice, { maxRedirects: 0 }), twice, / (200|307|400|404|409)$/)
+      await expectCalm(await context.request.get(twice, { maxRedirects: 0 }), twice, / (200|307|400|404|409)$/)
     }
   })
 }
@@ -105,11 +105,11 @@ const LISTS = [
   ['mutation_officer', ['/sapk/kenaikan-pangkat']],
 ] as const
 
-test('an address beyond the last page of a list leads to the last', async ({ context, page }) => {
+test('an address beyond the last page of a list leads to the last', async ({ context }) => {
   for (const [role, paths] of LISTS) {
     await signInAs(context, role)
     for (const path of paths) {
-      const response = await page.request.get(`${path}?halaman=999`, { maxRedirects: 0 })
+      const response = await context.request.get(`${path}?halaman=999`, { maxRedirects: 0 })
       await expectCalm(response, path, / 307$/)
       expect(response.headers().location).toMatch(new RegExp(`${path}(\\?halaman=\\d{1,2})?$`))
     }
@@ -126,13 +126,13 @@ test('whoever comes to a list beyond its last page sees its last rows', async ({
   await expect(pages.getByRole('link', { name: 'Halaman berikutnya' })).toHaveCount(0)
 })
 
-test('public pages take any parameter', async ({ page }) => {
+test('public pages take any parameter', async ({ context }) => {
   for (const [path] of endpoints.filter(([path, access]) => access === 'public' && path in pages)) {
     for (const value of [...VALUES, 'a'.repeat(4000)]) {
       const address = `${filled(path, value)}?${NAMES.slice(0, 3)
         .map((name) => `${name}=${value}`)
         .join('&')}`
-      await expectCalm(await page.request.get(address, { maxRedirects: 0 }), address, / (200|404)$/)
+      await expectCalm(await context.request.get(address, { maxRedirects: 0 }), address, / (200|404)$/)
     }
   }
 })

@@ -7,34 +7,34 @@ const nobody = '00000000-0000-4000-8000-000000000000'
 const address = (path: string) => path.replace(/\[[^\]]+\]/g, nobody)
 
 for (const role of roles) {
-  test(`every page answers ${role} as the table says`, async ({ context, page }) => {
+  test(`every page answers ${role} as the table says`, async ({ context }) => {
     await signInAs(context, role)
     for (const [path, access] of Object.entries(pages)) {
-      const response = await page.request.get(address(path), { maxRedirects: 0 })
+      const response = await context.request.get(address(path), { maxRedirects: 0 })
       expect(`${path} ${response.status()}`).toMatch(expectedPage(path, access, access.includes(role)))
     }
   })
 
-  test(`every route answers ${role} as the table says`, async ({ context, page }) => {
+  test(`every route answers ${role} as the table says`, async ({ context }) => {
     await signInAs(context, role)
     for (const [path, access] of Object.entries(routes)) {
       if (access === 'public') continue
-      const response = await page.request.get(address(path), { maxRedirects: 0 })
+      const response = await context.request.get(address(path), { maxRedirects: 0 })
       if (access.includes(role)) expect(`${path} ${response.status()}`).toMatch(/ (200|400|404)$/)
       else expect(`${path} ${response.status()}`).toBe(`${path} 403`)
     }
   })
 }
 
-test('without a session every page but the public ones leads to the sign-in', async ({ page }) => {
+test('without a session every page but the public ones leads to the sign-in', async ({ context }) => {
   for (const [path, access] of Object.entries(pages)) {
-    const response = await page.request.get(address(path), { maxRedirects: 0 })
+    const response = await context.request.get(address(path), { maxRedirects: 0 })
     expect(`${path} ${response.status()}`).toBe(`${path} ${access === 'public' ? 200 : 307}`)
     if (access !== 'public') expect(response.headers().location).toMatch(/^\/masuk/)
   }
   for (const [path, access] of Object.entries(routes)) {
     if (access === 'public') continue
-    expect(`${path} ${(await page.request.get(address(path))).status()}`).toBe(`${path} 401`)
+    expect(`${path} ${(await context.request.get(address(path))).status()}`).toBe(`${path} 401`)
   }
 })
 

@@ -105,7 +105,6 @@ test('every address with an id has its rows here', () => {
 for (const role of roles) {
   test(`own and foreign rows answer ${role} as they should, and each opening and refusal is written down`, async ({
     context,
-    page,
   }) => {
     const { userId } = accountOf(role)
     const office = await officeOf(accountOf('mutation_officer').userId)
@@ -134,7 +133,7 @@ for (const role of roles) {
           const id = rows[target.kind]
           const [last] = await database<{ seq: number }[]>`select coalesce(max(seq), 0) as seq from audit_events`
           const address = addressOf(path, id, target)
-          const response = await page.request.get(address, { maxRedirects: 0 })
+          const response = await context.request.get(address, { maxRedirects: 0 })
           const may = access.includes(role)
           const seen = may && reaches(role, target, whose === 'own', isNational)
           const what = `${whose} ${path} of ${target.kind}`
@@ -157,7 +156,7 @@ for (const role of roles) {
   })
 }
 
-test('the person concerned reads who opened their file, in every way there is', async ({ browser, context, page }) => {
+test('the person concerned reads who opened their file, in every way there is', async ({ browser, context }) => {
   const office = await officeOf(accountOf('mutation_officer').userId)
   const rows = await rowsOf(office.agencyId, office.id)
   await signInAs(context, 'mutation_officer')
@@ -166,9 +165,9 @@ test('the person concerned reads who opened their file, in every way there is', 
       .filter(({ opens }) => opens && endpoints[path]?.includes('mutation_officer'))
       .map((target) => ({ path, target })),
   )
-  for (const { path, target } of opening) await page.request.get(addressOf(path, rows[target.kind], target))
+  for (const { path, target } of opening) await context.request.get(addressOf(path, rows[target.kind], target))
   const lists = ['/api/pegawai/unduh?format=csv', '/api/sapk/usul?bagian=all&format=csv']
-  for (const list of lists) await page.request.get(list)
+  for (const list of lists) await context.request.get(list)
 
   const person = await (await browser.newContext()).newPage()
   await signInAs(person.context(), 'employee', rows.userId)
