@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { testDatabase, testWbsDatabase } from '@/db/testing.server'
+import { findActions, sample } from '@/lib/auth/endpoints.fixture'
+import { sessionCookieName } from '@/lib/auth/request-session.server'
+import { testAccount, testAgency, testSession } from '@/lib/auth/testing.server'
+import { openNotesOf } from '@/lib/wbs/handling.fixture'
+import { OFFICER_ROLES, type OfficerRole } from '@/lib/wbs/officer-roles'
+import { office, person, reporterKeys } from '@/lib/wbs/people.fixture'
+import { makeReport } from '@/lib/wbs/report'
+import { ciphertext, keepKeys, ORIGIN, post, proofFrom, publish } from '@/lib/wbs/reporter.fixture'
+import { HANDLERS } from '@/lib/wbs/steps'
+
+/** Every role of the signed list at every action of reports, for a report that they read and for one that they do not. */
+const browser = vi.hoisted(() => ({ token: '' }))
+vi.mock('next/headers', () => ({
+  cookies: async () => ({
+    get: (name: string) => (name === sessionCookieName() && browser.token ? { value: browser.token } : undefined),
+    set: () => undefined,
+    delete: () => undefined,
+  }),
+  headers: async () => new Headers(),
+}))
+vi.mock('next-intl/server', () => ({ getLocale: async () => 'id' }))
+vi.mock('next/cache', () => ({ revalidatePath: () => undefined, revalidateTag: () => undefined }))
+
+process.env.NEXTAUTH_URL = ORIGIN
+const [main, wbs] = [await testDatabase(), await testWbsDatabase()]
+afterAll(main.reset)
+
+/** Whoever runs the machines, and everybody else with an account of the office whom no list names. */
+const UNLISTED = 'admin_teknis'
+const WHO = [...OFFICER_ROLES, UNLISTED] as const
+type Who = (typeof WHO)[number]
+
+/**
+ * `takes` is what those hear who may, `by` who they are, where not all of the list; `denied` is for the others, and
+ * `foreign` for whoever does not read the report in question.
+ */
+type Row = { takes: string; by?: readonly OfficerRole[]; denied?: string; foreign?: string }
+
+const keepers = ['pengelola_kunci'] as const
+const custodians = ['kustodian'] as const
+const keepersOfDays = ['inspektur', 'pengelola_kunci', 'pimpinan'] as const
+const ofReaders = (takes: string, row: Partial<Row> = {}): Row => ({ takes, foreign: 'not_found', ...row })
+const ofSteps = (takes: string, by: readonly OfficerRole[]) => ofReaders(takes, { by, denied: 'wbs_not_your_step' })
+
+const TABLE: Record<string, Row> = {
+  '(office)/wbs#readReportAction': ofReaders('ok'),
+  '(office)/wbs#peekReportsAction': { takes: 'ok' }, // of those that one reads
+  '(office)/wbs#sendMessageAction': ofReaders('wbs_wrong_seq'),
+  '(office)/wbs#openNotesAction': ofReaders('not_found'),
+  '(office)/wbs/kunci#approveOfferAction': { by: keepers, takes: 'not_found' },
+  '(office)/wbs/kunci#refuseOfferAction': { by: keepers, takes: 'not_found' },
+  '(office)/wbs/kunci#planKeyChangeAction': { by: keepers, takes: 'not_found' },
+  '(office)/wbs/kunci#dropKeyChangeAction': { by: keepers, takes: 'ok' },
+  '(office)/wbs/kunci#takeNextListAction': { by: keepers, takes: 'ok' },
+  '(office)/wbs/kunci#publishListAction': { by: keepers, takes: 'wbs_list_unreadable' },
+  '(office)/wbs/kunci#changeKeysAction': ofReaders('not_found'),
+  '(office)/wbs/kunci#askForKeyAction': ofReaders('ok'),
+  '(office)/wbs/kunci#giveKeyAction': ofReaders('not_found'),
+  '(office)/wbs/kunci#relockKeyAction': { takes: 'not_found' },
+  '(office)/wbs/kunci#readWithOldKeyAction': { takes: 'not_found' },
+  '(office)/wbs/kunci#endOldKeyAction': { takes: 'not_found' },
+  '(office)/wbs/kunci#readOldShareAction': { by: custodians, takes: 'not_found' },
+  '(office)/wbs/kunci#takeOverShareAction': { by: custodians, takes: 'not_found' },
+  '(office)/wbs/lampiran#readPartAction': { takes: 'not_found' },
+  '(office)/wbs/luring#fetchOfflineAction': { takes: 'not_found' },
+  '(office)/wbs/penanganan#decideAction': ofSteps('ok', ['verifikator']),
+  '(office)/wbs/penanganan#proposeAction': ofSteps('ok', ['verifikator', 'penelaah']),
+  '(office)/wbs/penanganan#declareConflictAction': ofReaders('wbs_wrong_epoch'),
+  '(office)/wbs/penanganan#leaveReportAction': ofReaders('wbs_wrong_epoch'),
+  '(office)/wbs/penanganan#stateUnreadableAction': ofSteps('wbs_not_signed', ['verifikator', 'penelaah']),
+  '(office)/wbs/penanganan#retractUnreadableAction': ofSteps('wbs_not_signed', HANDLERS),
+  '(office)/wbs/segel#askForIdentityAction': ofReaders('wbs_no_seal', { by: ['investigator'] }),
+  '(office)/wbs/segel#orderIdentityAction': ofReaders('not_found', { by: ['inspektur'] }),
+  '(office)/wbs/segel#takeIdentityAction': ofReaders('not_found'),
+  '(office)/wbs/segel#answerAsCustodianAction': { by: custodians, takes: 'not_found' },
+  '(office)/wbs/segel#keepIdentityAction': ofReaders('ok', { by: ['inspektur'] }),
+  '(office)/wbs/tenggat#proposeDaysAction': { by: keepersOfDays, takes: 'wbs_starts_too_soon' },
+  '(office)/wbs/tenggat#confirmDaysAction': { by: keepersOfDays, takes: 'not_found' },
+  '(office)/wbs/tenggat#dropDaysAction': { by: keepersOfDays, takes: 'not_found' },
+  '(office)/wbs/tenggat#withdrawDaysAction': { by: keepersOfDays, takes: 'not_found' },
+}
+
+/** Everybody may make a key, who is then listed or not; each locks what is the own. */
+const OF_ANYBODY = ['(office)/wbs#offerKeyAction']
+
+const found = await findActions()
+const tokens = new Map<Who, string>()
+const reports = { own: '', foreign: '' }
+const ct = await ciphertext()
+const next = { seq: 2, epoch: 0, ct }
+
+/** What is asked where a made-up value of the shape would not come as far as to the question who asks. */
+const INPUT: Record<string, object> = {
+  sendMessageAction: { ring: 'pesan', ...next, seq: 9 },
+  openNotesAction: { members: [], rings: [] },
+  changeKeysAction: { members: [], rings: [] },
+  askForKeyAction: { places: [{ ring: 'pesan', epoch: 0 }] },
+  giveKeyAction: { for: 'x', wraps: [] },
+  relockKeyAction: { locked: { kind: 'recovery', box: 'x', ct: 'x' } },
+  decideAction: { step: 'acknowledge', result: null, message: next },
+  proposeAction: { step: 'reject', result: 'SPAM', message: { ...next, seq: 1 } },
+  askForIdentityAction: { request: '5'.repeat(64), letters: [], message: next },
+  orderIdentityAction: { request: '5'.repeat(64), letters: [], message: next },
+  takeIdentityAction: { request: '5'.repeat(64) },
+}
+
+beforeAll(async () => {
+  const agency = await testAgency(main.owner, 'province')
+  const listed = []
+  for (const who of WHO) {
+    const account = await testAccount(main.owner, agency, ['wbs_officer'])
+    tokens.set(who, (await testSession(main.owner, account.id, 'wbs_officer')).token)
+    if (who === UNLISTED) continue
+    const made = await person(who, [who])
+    listed.push({ ...made, key: { ...made.key, holder: account.id } })
+  }
+  const { people: others } = await office()
+  const ids = (people: typeof others) => people.map(({ key }) => key.id)
+  const groups = [
+    { id: 'own', name: 'Semua peran', keys: ids(listed) },
+    { id: 'foreign', name: 'Orang lain', keys: ids(others) },
+  ]
+  const everybody = [...listed, ...others]
+  const { manifest, signed } = await office({ keys: everybody.map(({ key }) => key), groups })
+  await publish(wbs.owner, signed)
+  await keepKeys(wbs.owner, everybody)
+  for (const groupId of ['own', 'foreign'] as const) {
+    const input = { manifest, groupId, excluded: [], content: { apa: 'Sesuatu' }, origin: ORIGIN }
+    const made = await makeReport(await reporterKeys(groupId), input)
+    await post('laporan', { ...made, proof: await proofFrom('pow') })
+    reports[groupId] = made?.id ?? ''
+  }
+})
+
+test('every action of reports stands in the table', () => {
+  const names = Object.keys(found).filter((name) => name.startsWith('(office)/wbs'))
+  expect([...Object.keys(TABLE), ...OF_ANYBODY].sort()).toEqual(names.sort())
+})
+
+describe.each(Object.entries(TABLE))('%s', (name, row) => {
+  const sides = row.foreign === undefined ? (['own'] as const) : (['own', 'foreign'] as const)
+
+  test.each(sides)('answers each role as the table says, of the report that is %s', async (side) => {
+    const { by = OFFICER_ROLES, takes, denied = 'forbidden' } = row
+    const heard: Record<string, string> = {}
+    for (const who of WHO) heard[who] = await codeFor(name, who, side)
+    const said = (who: Who) => {
+      if (who === UNLISTED) return 'forbidden'
+      if (side === 'foreign') return row.foreign
+      return by.includes(who) ? takes : denied
+    }
+    expect(heard).toEqual(Object.fromEntries(WHO.map((who) => [who, said(who)])))
+  })
+})
+
+async function codeFor(name: string, who: Who, side: 'own' | 'foreign'): Promise<string> {
+  const action = found[name]
+  if (!action) throw new Error(`There is no ${name}.`)
+  await resetReports(name.endsWith('proposeAction'))
+  const input = { ...(sample(action.schema, reports[side]) as object), ...INPUT[name.split('#')[1] ?? ''] }
+  browser.token = tokens.get(who) ?? ''
+  const result = await action(input)
+  return result.ok ? 'ok' : result.refusal.code
+}
+
+/** As they arrived, or in verification, where two people may end them, with what such a proposal is written in. */
+async function resetReports(isProposing: boolean): Promise<void> {
+  await wbs.owner`delete from messages where ring = 'catatan' or seq > 1`
+  await wbs.owner`delete from wraps where ring = 'catatan'`
+  await wbs.owner`update reports set state = ${isProposing ? 'verifying' : 'received'}`
+  if (isProposing) for (const report of Object.values(reports)) await openNotesOf(wbs.owner, report)
+}
