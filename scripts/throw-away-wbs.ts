@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -46,8 +46,10 @@ export async function startThrowAwayWbs(wish: { origin?: string } = {}) {
       ...{ DATABASE_URL: '', APP_DATABASE_URL: '', WBS_DATABASE_URL: '', NEXTAUTH_SECRET: '' },
       ...{ NEXTAUTH_URL: origin, SATYA_SURFACE: 'wbs', DEMONSTRATION: 'on', NEXT_TELEMETRY_DISABLED: '1' },
       ...{ WBS_FILES_FOLDER: join(folder, 'files'), KEYS_FOLDER: join(folder, 'keys') },
+      TMPDIR: join(folder, 'temporary'),
       ...{ WBS_APP_DATABASE_URL: appUrl, WBS_SHRED_DATABASE_URL: '', WBS_SHRED_APP_DATABASE_URL: shredAppUrl },
     }
+    mkdirSync(env.TMPDIR)
     const seeding = ['--conditions=react-server', '--import', 'tsx', 'scripts/wbs-seed.ts', '--demonstration']
     await promisify(execFile)(process.execPath, seeding, { env })
     const startServer = async () => {
@@ -63,6 +65,8 @@ export async function startThrowAwayWbs(wish: { origin?: string } = {}) {
       folder,
       data: database.data,
       files: env.WBS_FILES_FOLDER,
+      ownerUrl,
+      shredOwnerUrl: shredPlace.ownerUrl,
       appUrl,
       shredAppUrl,
       port,

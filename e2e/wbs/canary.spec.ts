@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
 import { request } from 'node:https'
 import { join } from 'node:path'
+import postgres from 'postgres'
 import { childrenOf } from '@/scripts/broken-processes'
 import { startThrowAwayWbs } from '@/scripts/throw-away-wbs'
 import { HOST, hasProxy, startWbsProxy } from '@/scripts/wbs-proxy.mjs'
@@ -24,7 +25,7 @@ test('nothing that tells of a reporter is left on the disk or in the memory of t
   test.skip(process.platform !== 'linux', 'the memory of a process is read from /proc')
   test.setTimeout(600_000 + REPORTS * 10_000)
 
-  const { memory, folder, data, origin, post, rootKeys } = await startPlace()
+  const { everywhere, folder, origin, post, rootKeys } = await startPlace()
   const sent = await test.step(`${REPORTS} reports, each with a file, from as many browsers`, async () => {
     const made: { code: string; id: string; locatorHash: string }[] = []
     for (let number = 1; number <= REPORTS; number++) {
@@ -37,22 +38,24 @@ test('nothing that tells of a reporter is left on the disk or in the memory of t
     return made
   })
 
-  await test.step('files, log, write-ahead log and memory are searched', async () => {
-    const places = [...filesIn(folder), ...filesIn(data), ...memory()]
+  await test.step('files, log, write-ahead log, a dump and memory are searched', async () => {
+    const places = await everywhere()
     const words = [CANARY, ADDRESS].flatMap((word) => [word, hexOf(word)].map((text) => Buffer.from(text)))
     words.push(Buffer.from(CANARY, 'utf16le'))
     const codes = new Set(sent.map(({ code }) => code))
-    const known = Buffer.from(sent.at(-1)?.locatorHash ?? '', 'hex')
-    let knownPlaces = 0
+    const kept = sent.at(-1)?.locatorHash ?? ''
+    const known = [kept, folder].map((text) => Buffer.from(text)).concat(Buffer.from(kept, 'hex'))
+    const knownIn = new Set<Where>()
     const hits: string[] = []
-    for (const { name, read } of places) {
+    for (const { where, name, read } of places) {
       const bytes = read()
-      if (bytes.includes(known)) knownPlaces++
+      if (known.some((each) => bytes.includes(each))) knownIn.add(where)
       for (const word of words) if (bytes.includes(word)) hits.push(`${name}: ${word}`)
       for (const digits of codesIn(bytes)) if (codes.has(digits)) hits.push(`${name}: a code`)
     }
     expect(places.some(({ name }) => name.includes('pg_wal'))).toBe(true)
-    expect(knownPlaces, 'the search finds what is there').toBeGreaterThan(1)
+    expect([...knownIn].sort(), 'the search finds what is there').toEqual([...WHERE].sort())
+    expect(memory.unread / memory.asked, 'memory was not silently empty').toBeLessThan(0.1)
     expect(hits).toEqual([])
   })
 })
@@ -65,12 +68,16 @@ async function startPlace() {
   const proxy = await startWbsProxy(join(wbs.folder, 'proxy'), wbs.port)
   ends.push(proxy.stop)
   const { web, database } = wbs.processes()
-  const memory = () => [
-    ...memoryOf(web, 'p'),
-    ...memoryOf(database, 's'), // which all of its processes share
-    ...[database, ...childrenOf(database)].flatMap((pid) => memoryOf(pid, 'p')),
+  const everywhere = async () => [
+    ...filesIn(wbs.folder), // with what the server writes into its temporary folder
+    ...filesIn(wbs.data),
+    ...(await dumpOf(wbs.ownerUrl)),
+    ...(await dumpOf(wbs.shredOwnerUrl)),
+    ...memoryOf('memory of the server', web, 'p'),
+    ...memoryOf('memory of the database', database, 's'), // which all of its processes share
+    ...[database, ...childrenOf(database)].flatMap((pid) => memoryOf('memory of the database', pid, 'p')),
   ]
-  return { ...wbs, memory, post: (number: number) => talkative(number, proxy.port) }
+  return { ...wbs, everywhere, post: (number: number) => talkative(number, proxy.port) }
 }
 
 /** A browser that tells all it can, from an address of its own. */
@@ -102,7 +109,9 @@ function talkative(number: number, port: number): Post {
     })
 }
 
-type Place = { name: string; read: () => Buffer }
+const WHERE = ['files', 'a dump', 'memory of the server', 'memory of the database'] as const
+type Where = (typeof WHERE)[number]
+type Place = { where: Where; name: string; read: () => Buffer }
 
 /** Every row of as many digits as a code has, piece by piece: no text is as long as a memory. */
 function* codesIn(bytes: Buffer): Generator<string> {
@@ -118,32 +127,50 @@ function filesIn(from: string): Place[] {
   return readdirSync(from, { recursive: true, encoding: 'utf8' })
     .map((name) => join(from, name))
     .filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile())
-    .map((name) => ({ name, read: () => readFileSync(name) }))
+    .map((name) => ({ where: 'files', name, read: () => readFileSync(name) }))
 }
 
-/** What a process may write to, private or shared, region by region; one that is gone meanwhile is empty. */
-function memoryOf(pid: number, kind: 'p' | 's'): Place[] {
+/** Every row of every table, as a backup has it. */
+async function dumpOf(url: string): Promise<Place[]> {
+  const sql = postgres(url, { max: 1 })
+  const tables = await sql`select table_name from information_schema.tables where table_schema = 'public'`
+  const dumped = tables.map(async ({ table_name: table }): Promise<Place> => {
+    const rows = await sql`select to_jsonb(t)::text as row from ${sql(table)} t`
+    return { where: 'a dump', name: `table ${table}`, read: () => Buffer.from(rows.map(({ row }) => row).join('\n')) }
+  })
+  return Promise.all(dumped).finally(() => sql.end())
+}
+
+/** Bytes of memory that were to be read, and those that could not be. */
+const memory = { asked: 0, unread: 0 }
+
+/** What a process may write to, private or shared, region by region. */
+function memoryOf(where: Where, pid: number, kind: 'p' | 's'): Place[] {
   const maps = readFileSync(`/proc/${pid}/maps`, 'utf8')
   const regions = maps.matchAll(/^([0-9a-f]+)-([0-9a-f]+) rw.([ps])/gm)
   return [...regions]
     .filter(([, , , shared]) => shared === kind)
     .map(([, from = '', to = '']) => ({
+      where,
       name: `memory of ${pid} at ${from}`,
       read: () => readRegion(pid, Number.parseInt(from, 16), Number.parseInt(to, 16)),
     }))
 }
 
+/** As much of a region as is still there. */
 function readRegion(pid: number, from: number, to: number): Buffer {
   const bytes = Buffer.alloc(to - from)
-  const memory = openSync(`/proc/${pid}/mem`, 'r')
+  memory.asked += bytes.length
+  let at = 0
+  const file = openSync(`/proc/${pid}/mem`, 'r')
   try {
-    const length = readSync(memory, bytes, 0, bytes.length, from)
-    return bytes.subarray(0, length)
+    for (let read = -1; read !== 0; at += read) read = readSync(file, bytes, at, bytes.length - at, from + at)
   } catch {
-    return Buffer.alloc(0)
+    memory.unread += bytes.length - at // it went meanwhile
   } finally {
-    closeSync(memory)
+    closeSync(file)
   }
+  return bytes.subarray(0, at)
 }
 
 function hexOf(word: string): string {
