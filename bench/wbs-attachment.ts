@@ -12,6 +12,9 @@ const DEPLOYMENT = 'satya'
 const SAMPLE_MS = 50
 const FILE_BYTES = 100 * 1024 ** 2
 
+/** A telephone has no more to give. */
+const MOST_GROWTH_MB = 200
+
 /** A file of 100 MiB that the page's own worker locks and sends in parts, and by how much the page's memory grows meanwhile. */
 export async function measureAttachment(browser: Browser, { origin, folder, rootKeys }: ThrowAwayWbs) {
   const code = makeCode()
@@ -27,10 +30,9 @@ export async function measureAttachment(browser: Browser, { origin, folder, root
     most = Math.max(most, pageKilobytes())
   }, SAMPLE_MS)
   const ms = await page.call(sendFile, crypto.randomUUID()).finally(() => clearInterval(sampling))
-  return {
-    attachmentMbPerSecond: Math.round(FILE_BYTES / 1000 / ms),
-    peakMemoryMb: Math.round(((most - before) * 1024) / 1_000_000),
-  }
+  const peakMemoryMb = Math.round(((most - before) * 1024) / 1_000_000)
+  if (peakMemoryMb >= MOST_GROWTH_MB) throw new Error(`The page grew by ${peakMemoryMb} MB of ${MOST_GROWTH_MB}.`)
+  return { attachmentMbPerSecond: Math.round(FILE_BYTES / 1000 / ms), peakMemoryMb }
 }
 
 type Begun = typeof globalThis & { askPage: (call: string, input?: unknown) => Promise<never> }

@@ -9,8 +9,24 @@ import { encryptTo, makeBox } from '@/lib/wbs/hybrid'
 import { base64url, PROTOCOL } from '@/lib/wbs/protocol'
 import { readAs } from '@/lib/wbs/report-people.fixture'
 import { signUnreadable } from '@/lib/wbs/unreadable'
-import type { OpenAnswer, ReportRequest } from '@/lib/wbs/wire'
+import type { OpenAnswer, PowAnswer, ReportRequest } from '@/lib/wbs/wire'
 import { type Between, begun, database, officeToday, putBetween, send } from './session.fixture'
+
+test.each([
+  ['made cheaper', { cost: 1 }, 'proof_wrong'],
+  ['given more time', { expires: 4_000_000_000 }, 'proof_wrong'],
+  ['of another server', { mac: 'A'.repeat(43) }, 'proof_wrong'],
+  ['of more work than any flood justifies', { cost: 65_537 }, 'wrong_challenge'],
+  ['of no work', { cost: 0 }, 'wrong_challenge'],
+])('a challenge that was %s brings no report anywhere, and none is shown as sent', async (_, change, code) => {
+  const calls = await begun()
+  putBetween((door, answer) =>
+    door === 'pow' ? { challenge: { ...(answer as PowAnswer).challenge, ...change } } : answer,
+  )
+  await expect(send(calls)).rejects.toMatchObject({ code })
+  expect(await calls.open()).toBeUndefined()
+  expect(await database.owner`select 1 from reports`).toHaveLength(0)
+})
 
 test('a key that the server made itself opens nothing, so that no reply is locked to it', async () => {
   const calls = await begun()
