@@ -45,6 +45,7 @@ export const samples: Record<string, (filled: Filled) => string> = {
   '/kinerja/skp/[id]': ({ ownPlan }) => `/kinerja/skp/${ownPlan}`,
   '/kinerja/skp/[id]/ubah': ({ ownPlan }) => `/kinerja/skp/${ownPlan}/ubah`,
   '/kinerja/penilaian/[id]/[periode]': ({ ownPlan }) => `/kinerja/penilaian/${ownPlan}/2026-07-01`,
+  '/kinerja/penilaian/[id]/[periode]/catatan': ({ ownPlan }) => `/kinerja/penilaian/${ownPlan}/2026-07-01/catatan`,
   '/profil/usul/[id]': ({ own }) => `/profil/usul/${own}`,
   '/sapk/usul/[id]': ({ draft }) => `/sapk/usul/${draft}`,
   '/sapk/usul/[id]/naskah/[jenis]': ({ draft }) => `/sapk/usul/${draft}/naskah/nota-usul`,

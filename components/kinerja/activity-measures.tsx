@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { UseFormRegisterReturn } from 'react-hook-form'
 import { type EvaluatedActivity, useTargetText } from '@/components/kinerja/activity-words'
+import { WorkLink } from '@/components/kinerja/work-link'
 import { Choice } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
 import { dataWord } from '@/lib/i18n/data-word'
@@ -37,7 +38,9 @@ export function ActivityMeasures({
       <div className="text-sm">
         <p className="font-semibold wrap-anywhere">{t('activityOf', { number, text: item.text })}</p>
         <p className="num text-muted">{t('target', { target: targetText(item.activity) })}</p>
-        <p className="mt-1 text-muted">{t('entries', { count: item.rollup.entries })}</p>
+        <p className="mt-1 text-muted">
+          <WorkLink work={item.work} confirmed={item.rollup.entries} />
+        </p>
         <Choice
           type="checkbox"
           label={t('done', { number })}

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { WorkLink } from '@/components/kinerja/work-link'
 import { formatDate, formatNumber } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Rollup } from '@/lib/kinerja/evaluation'
@@ -26,7 +27,9 @@ export function EvaluationResult({
         {item.targets.length > 0 && (
           <p className="text-muted">{t('target', { target: item.targets.map(({ target }) => target).join('; ') })}</p>
         )}
-        <p className="mt-1 text-muted">{t('entries', { count: item.rollup.entries })}</p>
+        <p className="mt-1 text-muted">
+          <WorkLink work={item.work} confirmed={item.rollup.entries} />
+        </p>
       </div>
       <div className="min-w-0 text-sm">
         {children}

@@ -11,6 +11,7 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { clockOf } from '@/lib/kinerja/clock'
 import type { EntryState } from '@/lib/kinerja/entry'
 import type { EntrySign } from '@/lib/kinerja/entry-signs'
+import type { Evidence } from '@/lib/kinerja/evidence-piece'
 import type { TeamEntry, TeamMember } from '@/lib/kinerja/team-week.server'
 
 const LOOK_OF: Record<Exclude<EntryState, 'withdrawn'>, keyof typeof STATE_LOOKS> = {
@@ -133,7 +134,7 @@ function EntryLine({ entry, acts }: { entry: TeamEntry; acts: EntryActs }) {
 }
 
 /** What stands beside an entry, each in a window of its own: reading goes on where it was. */
-function EvidenceLinks({ pieces }: { pieces: TeamEntry['evidence'] }) {
+export function EvidenceLinks({ pieces }: { pieces: readonly Omit<Evidence, 'sizeBytes'>[] }) {
   const t = useTranslations('team')
   if (pieces.length === 0) return null
   return (

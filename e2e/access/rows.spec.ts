@@ -46,6 +46,7 @@ const targets: Record<string, Target[]> = {
   '/kinerja/skp/[id]': [{ kind: 'plan', reach: 'self' }],
   '/kinerja/skp/[id]/ubah': [{ kind: 'plan', reach: 'self' }],
   '/kinerja/penilaian/[id]/[periode]': [{ kind: 'plan', reach: 'self', part: 'tahunan' }],
+  '/kinerja/penilaian/[id]/[periode]/catatan': [{ kind: 'plan', reach: 'self', part: 'tahunan' }],
   '/api/kinerja/bukti/[id]': [{ kind: 'evidence', reach: 'self' }],
   '/pegawai/[id]': [{ kind: 'person', reach: 'scope', opens: 'employee.read' }],
   '/pegawai/[id]/karier': [{ kind: 'person', reach: 'scope', opens: 'employee.read' }],

@@ -43,7 +43,9 @@ test('a quarter: the employee confirms, the appraiser rates, the matrix says the
   context,
   page,
 }) => {
-  const address = `/kinerja/penilaian/${await planOf(2026)}/2026-07-01`
+  const plan = await planOf(2026)
+  const address = `/kinerja/penilaian/${plan}/2026-07-01`
+  await approvedWork(plan)
   await signInAs(context, 'employee', PERSON)
   await page.goto(address)
   await expectAccessibleInEveryLook(page)
@@ -55,6 +57,13 @@ test('a quarter: the employee confirms, the appraiser rates, the matrix says the
   await expectAccessibleInEveryLook(page)
   await rate(page, address, 'Di atas ekspektasi', 'Sesuai ekspektasi')
   await expect(page.getByRole('table', { name: 'Predikat: Baik' })).toBeVisible()
+  const opened = page.waitForEvent('popup')
+  await page.getByRole('link', { name: /^1 catatan disetujui, 1 bukti$/ }).click()
+  const work = await opened
+  await expect(work.getByText('Mengarsipkan naskah triwulan')).toBeVisible()
+  await expect(work.getByRole('link', { name: 'berkas.go.id' })).toBeVisible()
+  await expectAccessibleInEveryLook(work)
+  await work.close()
   await expectAccessibleInEveryLook(page)
   await page.getByRole('button', { name: 'Kirim penilaian' }).click()
   await expect(page.getByText('Diterima pegawai', { exact: true })).toBeVisible()
@@ -74,6 +83,32 @@ test('a quarter: the employee confirms, the appraiser rates, the matrix says the
   await expect(page.getByRole('link', { name: 'Buka PDF Dokumen evaluasi kinerja pegawai' })).toBeVisible()
 })
 
+/** One approved entry of the quarter for the first result, with a link as its evidence. */
+async function approvedWork(plan: string) {
+  const [entry] = await database<{ id: string }[]>`
+    insert into daily_entries (id, employee_id, agency_id, appraiser_id, work_on, starts_minute, ends_minute, kind,
+      plan_item_id, text, state, approved_minutes, reviewed_by, reviewed_at, device_at, received_at)
+    select gen_random_uuid(), p.employee_id, p.agency_id, p.appraiser_id, '2026-08-04', 480, 540, 'plan',
+      (select id from plan_items where plan_id = p.id order by position limit 1), 'Mengarsipkan naskah triwulan',
+      'approved', 60, p.appraiser_id, now(), now(), now()
+    from plans p where p.id = ${plan} returning id`
+  await database`
+    insert into entry_evidence (id, entry_id, employee_id, kind, name, url, received_at)
+    select gen_random_uuid(), id, employee_id, 'link', 'berkas.go.id', 'https://berkas.go.id/1', now()
+    from daily_entries where id = ${entry?.id ?? ''}`
+}
+
+/** What the first quarter of a year came to. */
+async function ratedQuarter(plan: string) {
+  await database`
+    insert into evaluations (plan_id, kind, starts_on, ends_on, employee_id, appraiser_id, superior_id, agency_id, state,
+      result_rating, behaviour_rating, predicate, ground, received_on)
+    select id, 'periodic', starts_on, starts_on + interval '3 months' - interval '1 day', employee_id, appraiser_id,
+      superior_id, agency_id, 'received', 'as_expected', 'above', 'good', 'Posko banjir tepat waktu', ends_on
+    from plans where id = ${plan}
+    on conflict do nothing`
+}
+
 /** Signs the document of the evaluation on the page, with password and authenticator. */
 async function sign(page: Page, role: 'employee' | 'appraiser') {
   await page.getByRole('button', { name: 'Tanda tangani Dokumen evaluasi kinerja pegawai' }).click()
@@ -90,6 +125,7 @@ test('a year: an objection changes the result, and the conditions of a promotion
 }) => {
   const plan = await planOf(2025)
   const superior = await aSuperior(plan)
+  await ratedQuarter(plan)
   const address = `/kinerja/penilaian/${plan}/tahunan`
   const predicate = async () => {
     const [row] = await database<{ predicate: string }[]>`
@@ -110,6 +146,8 @@ test('a year: an objection changes the result, and the conditions of a promotion
   await confirm(page, address)
   await signInAs(context, 'appraiser')
   await rate(page, address, 'Sesuai ekspektasi', 'Di bawah ekspektasi')
+  const quarters = page.getByRole('table', { name: 'Hasil periode dalam tahun ini' })
+  await expect(quarters.getByRole('row').filter({ hasText: 'Posko banjir tepat waktu' })).toContainText('Baik')
   await page.getByRole('button', { name: 'Kirim penilaian' }).click()
   await expect(page.getByText('Diterima pegawai', { exact: true })).toBeVisible()
   expect(await predicate()).toBe('poor')

@@ -367,6 +367,7 @@ export const pages: Record<string, Access> = {
   '/pegawai/[id]/riwayat/[jenis]': officer,
   '/kinerja/penilaian': everybody,
   '/kinerja/penilaian/[id]/[periode]': everybody,
+  '/kinerja/penilaian/[id]/[periode]/catatan': everybody,
   '/kinerja/ketidakhadiran': everybody,
   '/kinerja/penilai': ['performance_officer'],
   '/kinerja/skp': everybody,

@@ -1,18 +1,19 @@
 import 'server-only'
 import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
-import type { Tx } from '@/db/client.server'
+import { type Tx, transact } from '@/db/client.server'
 import { performanceSettings } from '@/db/schema/kinerja'
 import { evaluations } from '@/db/schema/kinerja-evaluation'
 import { plans } from '@/db/schema/kinerja-plan'
 import { holidays } from '@/db/schema/reference'
 import type { Actor, Context } from '@/lib/auth/actor'
-import type { CivilDate } from '@/lib/civil-date'
+import { type CivilDate, isCivilDate } from '@/lib/civil-date'
 import { confirmationDueOn, type EvaluationRef, evaluationPeriods, ratingFindings } from '@/lib/kinerja/evaluation'
 import { decisionFindings } from '@/lib/kinerja/objection'
 import { isUnsettled } from '@/lib/kinerja/plan'
 import { type Regime, regimeOn } from '@/lib/kinerja/regime'
 import { todayOf } from '@/lib/kinerja/today'
 import { type Finding, Refusal } from '@/lib/refusal'
+import { isUuid } from '@/lib/uuid'
 
 /** Plans that are evaluated here, by a score or by ratings, and name the actor. */
 export function evaluatedPlansOf({ employeeId }: Actor): SQL | undefined {
@@ -74,6 +75,20 @@ export async function findPeriod(tx: Tx, { actor }: Context, { planId, kind, sta
     (each) => each.kind === kind && each.startsOn === startsOn,
   )
   return period && { plan, period }
+}
+
+/** Which evaluation an address names, `tahunan` or the first day of a shorter period; undefined where the actor is not named. */
+export async function evaluationAt(context: Context, planId: string, slug: string): Promise<EvaluationRef | undefined> {
+  if (!isUuid(planId)) return undefined
+  if (isCivilDate(slug)) return { planId, kind: 'periodic', startsOn: slug }
+  if (slug !== 'tahunan') return undefined
+  return transact(context, async (tx) => {
+    const [plan] = await tx
+      .select({ startsOn: plans.startsOn })
+      .from(plans)
+      .where(and(eq(plans.id, planId), evaluatedPlansOf(context.actor)))
+    return plan && { planId, kind: 'annual', startsOn: plan.startsOn }
+  })
 }
 
 /**

@@ -23,6 +23,7 @@ import { evaluatedPlansOf, findPeriod, readHolidays, readRhythms } from '@/lib/k
 import { distributionOf, unitAchievement } from '@/lib/kinerja/evaluation-pattern.server'
 import { rollups } from '@/lib/kinerja/evaluation-rollup.server'
 import { type Turn, turnOf } from '@/lib/kinerja/evaluation-turn'
+import { ORDERED, resultsOfPeriods, workBehind } from '@/lib/kinerja/evaluation-work.server'
 import { readItems } from '@/lib/kinerja/plans-read.server'
 import { todayOf } from '@/lib/kinerja/today'
 import type { Predicate } from '@/lib/registry/predicate'
@@ -135,6 +136,7 @@ export async function findEvaluation(context: Context, ref: EvaluationRef) {
       : []
     const expectations = await tx.select().from(planBehaviours).where(eq(planBehaviours.planId, plan.id))
     const work = await rollups(tx, plan.id, period)
+    const behind = await workBehind(tx, { ...period, planId: plan.id })
     const given = await givenIn(tx, plan.id, period)
     const items = (await readItems(tx, plan.id)).map((item) => {
       const line = lines.find(({ itemId }) => itemId === item.id)
@@ -148,6 +150,7 @@ export async function findEvaluation(context: Context, ref: EvaluationRef) {
         feedback: line?.feedback ?? '',
         given: given.filter(({ itemId }) => itemId === item.id),
         rollup: line?.rollup ?? work.get(item.id) ?? { entries: 0, quantities: [] },
+        work: behind(item.id),
       }
     })
     const holidays = await readHolidays(tx)
@@ -168,6 +171,8 @@ export async function findEvaluation(context: Context, ref: EvaluationRef) {
       state,
       isOver: period.endsOn < today,
       items,
+      ordered: behind(ORDERED),
+      earlier: period.kind === 'annual' ? await resultsOfPeriods(tx, plan.id) : [],
       given: given.filter(({ value }) => value !== null),
       feedback: feedback.map(({ value, feedback: text }) => ({ value, text })),
       expectations: expectations.map(({ value, expectation }) => ({ value, expectation })),
@@ -237,17 +242,6 @@ async function givenIn(tx: Tx, planId: string, { startsOn, endsOn }: Period) {
 }
 
 export type Given = Awaited<ReturnType<typeof givenIn>>[number]
-
-/** The first day of the plan, which the evaluation of its year begins with; undefined where the actor is not named. */
-export async function findYearStart(context: Context, planId: string): Promise<CivilDate | undefined> {
-  return transact(context, async (tx) => {
-    const [plan] = await tx
-      .select({ startsOn: plans.startsOn })
-      .from(plans)
-      .where(and(eq(plans.id, planId), evaluatedPlansOf(context.actor)))
-    return plan?.startsOn
-  })
-}
 
 function partOf(plan: { employeeId: string; appraiserId: string }, actor: string | null): EvaluationPart {
   if (plan.employeeId === actor) return 'employee'

@@ -88,17 +88,25 @@ export async function evidenceOf(tx: Tx, entryIds: readonly string[]): Promise<(
     .orderBy(asc(entryEvidence.receivedAt))
 }
 
-/** A photo or a file, for the owner of the entry and its appraiser alone. Refuses with not_found. */
+/**
+ * A photo or a file, for the owner of the entry and its appraiser, and once the entry is approved for whoever rates the
+ * plan of its day or decides about the rating. Refuses with not_found.
+ */
 export async function openEvidence(context: Context, id: string) {
   if (!isUuid(id)) throw new Refusal('not_found')
-  const [found] = await transact(context, (tx) =>
-    tx
+  const found = await transact(context, async (tx) => {
+    const [own] = await tx
       .select({ sha256: entryEvidence.fileSha256, name: entryEvidence.name, mime: files.mime })
       .from(entryEvidence)
       .innerJoin(dailyEntries, eq(dailyEntries.id, entryEvidence.entryId))
       .innerJoin(files, eq(files.sha256, entryEvidence.fileSha256))
-      .where(and(eq(entryEvidence.id, id), mayBeSeen(context.actor))),
-  )
+      .where(and(eq(entryEvidence.id, id), mayBeSeen(context.actor)))
+    if (own) return own
+    const [rated] = await tx.execute<{ sha256: string; name: string; mime: string }>(
+      sql`select sha256, name, mime from approved_evidence(${id}::uuid)`,
+    )
+    return rated
+  })
   if (!found?.sha256) throw new Refusal('not_found')
   return { bytes: await readStoredFile(found.sha256), name: found.name, mime: found.mime }
 }

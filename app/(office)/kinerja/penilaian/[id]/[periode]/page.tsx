@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { EarlierResults } from '@/components/kinerja/earlier-results'
 import { AnswerResult, DecideForm, ReasonForm } from '@/components/kinerja/evaluation-answer'
 import { type EvaluationActions, EvaluationForm } from '@/components/kinerja/evaluation-form'
 import { EvaluationOutcome, ObjectionCard } from '@/components/kinerja/evaluation-outcome'
@@ -6,6 +7,7 @@ import { EvaluationStateTag, periodNameOf } from '@/components/kinerja/evaluatio
 import { OfficialForms } from '@/components/kinerja/official-forms'
 import { PlanPeopleOf } from '@/components/kinerja/plan-people'
 import { ScoreOutcome } from '@/components/kinerja/score-outcome'
+import { WorkLink } from '@/components/kinerja/work-link'
 import { PrintButton } from '@/components/registry/print-button'
 import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
@@ -13,17 +15,15 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
-import { isCivilDate } from '@/lib/civil-date'
 import { formatDate, formatNip } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
-import type { EvaluationRef } from '@/lib/kinerja/evaluation'
+import { evaluationAt } from '@/lib/kinerja/evaluation-load.server'
 import { type Turn, turnOf } from '@/lib/kinerja/evaluation-turn'
-import { type FoundEvaluation, findEvaluation, findYearStart } from '@/lib/kinerja/evaluations-read.server'
+import { type FoundEvaluation, findEvaluation } from '@/lib/kinerja/evaluations-read.server'
 import { listEvaluationForms } from '@/lib/kinerja/forms.server'
 import { answerDueOn, objectionEndsOn } from '@/lib/kinerja/objection'
 import type { Predicate, Rating } from '@/lib/registry/predicate'
-import { isUuid } from '@/lib/uuid'
 import {
   acceptEvaluationAction,
   answerEvaluationObjectionAction,
@@ -58,7 +58,7 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
   const actor = await requireActor('evaluation.read')
   const { id, periode } = await params
   const context = { actor, now: new Date() }
-  const ref = isUuid(id) ? await refOf(id, periode) : undefined
+  const ref = await evaluationAt(context, id, periode)
   const evaluation = ref && (await findEvaluation(context, ref))
   if (!ref || !evaluation) return answerNotFound(actor, 'evaluation.read', id)
   const t = await getTranslations('evaluation')
@@ -128,6 +128,14 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
             )}
           </ObjectionCard>
         )}
+        {evaluation.ordered.entries > 0 && (
+          <Card title={t('ordered')} action={t('orderedHint')}>
+            <p className="text-sm">
+              <WorkLink work={evaluation.ordered} />
+            </p>
+          </Card>
+        )}
+        {evaluation.earlier.length > 0 && <EarlierResults results={evaluation.earlier} />}
         {turn && <EvaluationForm evaluation={evaluation} evaluationRef={ref} turn={turn} actions={FORM_ACTIONS} />}
         {!(turn && ACTING.includes(turn)) && <Outcome evaluation={evaluation} />}
         {row?.predicate && (
@@ -150,12 +158,6 @@ export default async function Page({ params }: PageProps<'/kinerja/penilaian/[id
       </div>
     </ClientMessages>
   )
-
-  async function refOf(planId: string, slug: string): Promise<EvaluationRef | undefined> {
-    if (isCivilDate(slug)) return { planId, kind: 'periodic', startsOn: slug }
-    const startsOn = slug === 'tahunan' ? await findYearStart(context, planId) : undefined
-    return startsOn === undefined ? undefined : { planId, kind: 'annual', startsOn }
-  }
 }
 
 /** A result by either law; before there is one, the results of the plan. */
