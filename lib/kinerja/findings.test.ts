@@ -76,7 +76,10 @@ function aPlanWith(isOfActivities: boolean, at: number): Parameters<typeof planF
     kind: isOfActivities ? ('activity' as const) : ('main' as const),
     leaderItemId: null,
     leaderText: at === 2 ? 'Perjanjian kinerja' : null,
+    quantity: at === 2 ? '12' : null,
+    quantityUnit: at === 2 ? 'dokumen' : null,
     quality: at === 2 ? '100' : null,
+    duration: at === 2 ? '12' : null,
     indicators: at === 2 ? [{ aspect: 'quantity' }] : [],
   }
   return {

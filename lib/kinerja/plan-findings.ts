@@ -13,7 +13,10 @@ type Content = {
     kind: 'main' | 'additional' | 'activity'
     leaderItemId: string | null
     leaderText: string | null
+    quantity: string | null
+    quantityUnit: string | null
     quality: string | null
+    duration: string | null
     indicators: readonly { aspect: string | null }[]
   }[]
 }
@@ -49,7 +52,7 @@ export function newPlanFindings(period: Period, hasAppraiser: boolean, others: r
 
 /**
  * Is a plan whole enough to become a contract: results, each with the leader's result that it serves and its indicators;
- * under PP 46/2011 activities, each with its target of quality.
+ * under PP 46/2011 activities, each with its targets of quantity, quality and time, without which it has no score.
  *
  * Source: PermenPANRB 6/2022; PP 46/2011, Perka BKN 1/2013.
  */
@@ -67,8 +70,16 @@ export function planFindings(plan: Content): Finding[] {
     return [
       finding('activities', activities.length === 0 ? [plan] : [], activities.length),
       finding(
+        'quantity',
+        activities.filter(({ quantity, quantityUnit }) => !isTarget(quantity) || !quantityUnit?.trim()),
+      ),
+      finding(
         'quality',
         activities.filter(({ quality }) => quality === null),
+      ),
+      finding(
+        'time',
+        activities.filter(({ duration }) => !isTarget(duration)),
       ),
     ]
   }
@@ -87,6 +98,11 @@ export function planFindings(plan: Content): Finding[] {
       ),
     ),
   ]
+}
+
+/** What is not above nought is no target. */
+function isTarget(figure: string | null): boolean {
+  return Number(figure ?? 0) > 0
 }
 
 /** Nobody agrees to their own plan. Source: PP 30/2019. */
