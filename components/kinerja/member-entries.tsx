@@ -52,7 +52,10 @@ export function MemberEntries({
         return (
           <section key={day} aria-label={name}>
             <p className="text-sm">
-              <b>{name}</b> <span className="text-muted">{t('entry.of', { count: of.length })}</span>
+              <b>{name}</b>{' '}
+              <span className="text-muted">
+                {t('entry.of', { count: of.length })} · {t('entry.minutes', { minutes: standingMinutes(of) })}
+              </span>
             </p>
             <ul className="mt-1 rounded-md border border-line">
               {of.map((entry) => (
@@ -63,6 +66,15 @@ export function MemberEntries({
         )
       })}
     </div>
+  )
+}
+
+/** Minutes that count, or that would where nobody has answered yet. */
+function standingMinutes(entries: readonly TeamEntry[]): number {
+  const standing = entries.filter(({ state }) => state !== 'rejected' && state !== 'withdrawn')
+  return standing.reduce(
+    (sum, { approvedMinutes, startsMinute, endsMinute }) => sum + (approvedMinutes ?? endsMinute - startsMinute),
+    0,
   )
 }
 
