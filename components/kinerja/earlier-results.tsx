@@ -50,7 +50,7 @@ export function EarlierResults({ results }: { results: readonly PeriodResult[] }
   return (
     <Card title={t('earlier.title')} action={t('earlier.hint')} flush>
       <Table
-        caption={t('earlier.title')}
+        caption={t('earlier.caption')}
         columns={columns}
         rows={results}
         rowKey={({ planId, startsOn }) => `${planId}${startsOn}`}

@@ -29,8 +29,9 @@ test('a day on a phone: two taps, offline and back, a reload without a network, 
     await what.tap()
   }
 
-  await test.step('open to saved takes two taps: the activity and the time are there', async () => {
+  await test.step('open to saved takes two taps and no time to speak of: the activity and the time are there', async () => {
     await signInAs(context, 'employee')
+    const openedAt = Date.now()
     await page.goto('/kinerja')
     await expect(page.getByRole('heading', { name: 'Kinerja harian' })).toBeVisible()
     await expect(page.getByRole('button', { name: /^Hari ini/ })).toHaveAttribute('aria-pressed', 'true')
@@ -43,6 +44,7 @@ test('a day on a phone: two taps, offline and back, a reload without a network, 
     const receipt = page.getByRole('dialog', { name: 'Catatan terkirim' })
     await expect(receipt).toContainText(/KH-\d{8}-[0-9A-F]{6}/)
     expect(taps).toBe(2) // of the five that are allowed
+    expect(Date.now() - openedAt, 'of the page and the server; the pictures on the way included').toBeLessThan(20_000)
     await look(page, 'a4')
     await receipt.getByRole('button', { name: 'Selesai' }).tap()
     expect(await sent()).toMatchObject([{ starts_minute: 450 }])
@@ -128,7 +130,7 @@ test('a day on a phone: two taps, offline and back, a reload without a network, 
       broken += 1
       await route.abort('connectionreset')
     })
-    const large = await largePhoto(page)
+    const large = withPlace(await largePhoto(page))
     expect(large.length).toBeGreaterThan(10_000_000)
     await page.getByRole('button', { name: /13.00.*14.00/ }).tap()
     const change = page.getByRole('dialog', { name: 'Ubah catatan' })
@@ -139,6 +141,12 @@ test('a day on a phone: two taps, offline and back, a reload without a network, 
     await page.getByRole('button', { name: 'Selesai' }).tap()
     await expect.poll(() => broken).toBeGreaterThan(0)
     expect(await evidence()).toEqual([])
+    const kept = await keptPhoto(page)
+    expect(kept.length).toBeLessThanOrEqual(400_000)
+    expect(
+      [large, kept].map((bytes) => bytes.includes('GPS -6.2088')),
+      'the place is gone before anything is sent',
+    ).toEqual([true, false])
     await page.unroute('**/api/kinerja/bukti/**')
     await page.reload()
     await expect.poll(async () => (await evidence()).length).toBe(1)
@@ -199,6 +207,33 @@ async function write(page: Page, from: string, to: string) {
     .getByRole('dialog', { name: /^Catatan/ })
     .getByRole('button', { name: 'Selesai' })
     .tap()
+}
+
+/** A photo as a camera makes it: with an EXIF part, here of no tags, that says where it was taken. */
+function withPlace(photo: Buffer): Buffer {
+  const exif = Buffer.from('Exif\0\0II*\0\u0008\0\0\0\0\0\0\0\0\0GPS -6.2088', 'latin1')
+  const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2])
+  return Buffer.concat([photo.subarray(0, 2), head, exif, photo.subarray(2)])
+}
+
+/** The one photo that waits on the device. */
+async function keptPhoto(page: Page): Promise<Buffer> {
+  const text = await page.evaluate(async () => {
+    const store = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('satya-kinerja')
+      opening.onsuccess = () => resolve(opening.result)
+      opening.onerror = () => reject(opening.error)
+    })
+    const [piece] = await new Promise<{ blob: Blob }[]>((resolve, reject) => {
+      const asking = store.transaction('evidence').objectStore('evidence').getAll()
+      asking.onsuccess = () => resolve(asking.result)
+      asking.onerror = () => reject(asking.error)
+    })
+    store.close()
+    const bytes = new Uint8Array((await piece?.blob.arrayBuffer()) ?? [])
+    return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+  })
+  return Buffer.from(text, 'latin1')
 }
 
 /** A photo of noise, which no compression makes small. */

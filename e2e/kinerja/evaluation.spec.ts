@@ -146,7 +146,7 @@ test('a year: an objection changes the result, and the conditions of a promotion
   await confirm(page, address)
   await signInAs(context, 'appraiser')
   await rate(page, address, 'Sesuai ekspektasi', 'Di bawah ekspektasi')
-  const quarters = page.getByRole('table', { name: 'Hasil periode dalam tahun ini' })
+  const quarters = page.getByRole('table', { name: 'Predikat tiap periode dengan dasarnya' })
   await expect(quarters.getByRole('row').filter({ hasText: 'Posko banjir tepat waktu' })).toContainText('Baik')
   await page.getByRole('button', { name: 'Kirim penilaian' }).click()
   await expect(page.getByText('Diterima pegawai', { exact: true })).toBeVisible()

@@ -15,6 +15,7 @@ import { readAll, remove, type Waiting, write } from './device'
 import { asEvidence, dropEvidenceOf, readEvidence, sendEvidence, waitingEvidence } from './evidence-box'
 import { asSent, leftAfter, leftAfterSilence } from './left-after'
 import { ask, Refused } from './server'
+import { readFavourites } from './usual'
 
 const MOST_AT_ONCE = 20
 const AGAIN_MS = 60_000
@@ -65,7 +66,9 @@ async function readOutbox(): Promise<void> {
   const who = currentDesk().own?.owner.id
   const own = all.filter(({ owner }) => owner === who)
   changeDesk({ waiting: [...own].sort(byTime), strangers: all.length - own.length })
-  if (who) await readEvidence(who)
+  if (!who) return
+  await readEvidence(who)
+  await readFavourites(who)
 }
 
 function byTime(a: Waiting, b: Waiting): number {
