@@ -49,7 +49,8 @@ export function useActionForm<Input extends FieldValues, Output, T>(
   useEffect(watchPresses, [])
   useFetchedAtRest(typeof schema === 'function' ? schema : null)
 
-  const resolver: Resolver<Input, unknown, Output> = async (values, context, options) => {
+  const resolver: Resolver<Input, unknown, Output> = async (typed, context, options) => {
+    const values = structuredClone(typed) // what is typed while the schema is on its way is for the next press
     if (options.names?.length === 1) await pressOver() // a field was left, perhaps by pressing a button
     const known = typeof schema === 'function' ? await schema() : schema
     const checked = await zodResolver(known, { error: limitOf })(values, context, options)
@@ -64,7 +65,11 @@ export function useActionForm<Input extends FieldValues, Output, T>(
     reValidateMode: 'onBlur',
     shouldFocusError: false,
   })
-  const { setError, getValues, setFocus } = form
+  const { setError, getValues, setFocus, watch } = form
+
+  const isTypingOn = useRef(false)
+  useEffect(() => watch(() => (isTypingOn.current = true)).unsubscribe, [watch])
+  const showFaults = () => isTypingOn.current || setAttempt((count) => count + 1) // else the focus goes to them
 
   const refuse = (data: RefusalData) => {
     const onFields = Object.entries(data.fields)
@@ -74,12 +79,12 @@ export function useActionForm<Input extends FieldValues, Output, T>(
     }
     if (onFields.length === 0) setError('root', { message: refusalText(data) })
     setRefusal(data)
-    setAttempt((count) => count + 1)
+    showFaults()
   }
 
-  const send = async () => {
+  const send = async (pressed: Input) => {
     setRefusal(null)
-    const result = await action(getValues())
+    const result = await action(pressed)
     if (result.ok) onDone?.(result.data)
     else refuse(result.refusal)
   }
@@ -89,12 +94,14 @@ export function useActionForm<Input extends FieldValues, Output, T>(
     event?.preventDefault()
     if (isSending.current) return
     isSending.current = true
+    const pressed = structuredClone(getValues())
+    isTypingOn.current = false
     try {
-      await form.handleSubmit(send, () => setAttempt((count) => count + 1))(event)
+      await form.handleSubmit(() => send(pressed), showFaults)(event)
     } catch (error) {
       unstable_rethrow(error)
       setError('root', { message: failureText(error) })
-      setAttempt((count) => count + 1)
+      showFaults()
     } finally {
       isSending.current = false
     }
