@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
 import { demonstrationItems } from '@/db/seed/items'
-import { SKD_BLUEPRINT } from '@/db/seed/skd-blueprint'
+import { SKD_CELLS } from '@/db/seed/skd-blueprint'
 import { drawOptionIds } from '@/lib/cat/option-ids.server'
 
 const WRITER = 'penulis.soal'
@@ -8,29 +8,28 @@ const REVIEWER = 'penelaah.soal'
 const EITHER_WAY = 1
 
 /**
- * The blueprint of every programme whose sections the usual numbers fill; an administrator may have changed what is
- * there. A cell may have one item less or more than usual, so that forms differ.
+ * The blueprint of every programme all of whose sections have a usual number of items, once it has none: from then on it
+ * is the administrator's. A cell may have one item less or more than usual, so that forms differ.
  */
 export async function loadBlueprints(sql: Sql): Promise<void> {
-  const cells = SKD_BLUEPRINT.map(({ section, aspect, usual }) => ({
-    section,
-    aspect,
+  const cells = SKD_CELLS.map(({ usual, ...cell }) => ({
+    ...cell,
     minimum: usual - EITHER_WAY,
     maximum: usual + EITHER_WAY,
   }))
-  const sums = Object.fromEntries(
-    ['TWK', 'TIU', 'TKP'].map((code) => [
-      code,
-      SKD_BLUEPRINT.filter(({ section }) => section === code).reduce((sum, { usual }) => sum + usual, 0),
-    ]),
-  )
   await sql`
+    with usual as (
+      select * from jsonb_to_recordset(${sql.json(cells)})
+        as c(section text, items int, aspect text, minimum int, maximum int)
+    )
     insert into exam_blueprint_cells (programme_id, section, aspect, minimum, maximum)
     select p.id, c.section, c.aspect, c.minimum, c.maximum
-    from exam_programmes p, jsonb_to_recordset(${sql.json(cells)}) c (section text, aspect text, minimum int, maximum int)
-    where (select jsonb_object_agg(s ->> 'code', s -> 'itemCount') from jsonb_array_elements(p.sections) s)
-      = ${sql.json(sums)}::jsonb
-    on conflict do nothing`
+    from exam_programmes p
+    cross join jsonb_to_recordset(p.sections) as s(code text, "itemCount" int)
+    join usual c on c.section = s.code and c.items = s."itemCount"
+    where not exists (select from exam_blueprint_cells b where b.programme_id = p.id) and not exists (
+      select from jsonb_to_recordset(p.sections) as o(code text, "itemCount" int)
+      where not exists (select from usual u where u.section = o.code and u.items = o."itemCount"))`
 }
 
 /** The demonstration bank, once the agency of its writer has none. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { describeFigure, drawFigure, type Figure } from '@/db/seed/figures'
 import { demonstrationItems, type FiguralItem, figuralItems } from '@/db/seed/items'
 import tiu from '@/db/seed/items/tiu.json'
-import { SKD_BLUEPRINT } from '@/db/seed/skd-blueprint'
+import { SKD_BLUEPRINT, SKD_CELLS } from '@/db/seed/skd-blueprint'
 import { skdBank } from '@/lib/cat/bank-section.fixture'
 import { itemFindings } from '@/lib/cat/item-findings'
 import { cleanHtml } from '@/lib/cat/item-markup'
@@ -46,6 +46,18 @@ test('the cells are the aspects of the tests, each of them once', () => {
     'anti_radikalisme', // since 2021
   ])
   expect(SKD_BLUEPRINT).toHaveLength(21)
+})
+
+test('the cells of each number of items add up to it, and before 2021 nobody is asked about radicalism', () => {
+  const cellsOf = (section: string, items: number) =>
+    SKD_CELLS.filter((cell) => cell.section === section && cell.items === items)
+  const sumOf = (section: string, items: number) => cellsOf(section, items).reduce((sum, { usual }) => sum + usual, 0)
+  const aspectsOf = (section: string, items: number) => cellsOf(section, items).map(({ aspect }) => aspect)
+  expect([sumOf('TWK', 30), sumOf('TWK', 35), sumOf('TIU', 30), sumOf('TIU', 35)]).toEqual([30, 35, 30, 35])
+  expect([sumOf('TKP', 35), sumOf('TKP', 45)]).toEqual([35, 45])
+  expect(aspectsOf('TWK', 35)).toEqual(aspectsOf('TWK', 30))
+  expect(aspectsOf('TIU', 30)).toEqual(aspectsOf('TIU', 35))
+  expect(aspectsOf('TKP', 35)).toEqual(aspectsOf('TKP', 45).filter((aspect) => aspect !== 'anti_radikalisme'))
 })
 
 test('no item is there twice, and no text changes when it is cleaned', () => {

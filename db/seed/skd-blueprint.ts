@@ -1,24 +1,57 @@
-/** The cells of the SKD blueprint, with how many items of each a form usually has: ours, for they are not published. */
-export const SKD_BLUEPRINT = [
-  { section: 'TWK', aspect: 'nasionalisme', usual: 6 },
-  { section: 'TWK', aspect: 'integritas', usual: 6 },
-  { section: 'TWK', aspect: 'bela_negara', usual: 6 },
-  { section: 'TWK', aspect: 'pilar_negara', usual: 6 },
-  { section: 'TWK', aspect: 'bahasa_negara', usual: 6 },
-  { section: 'TIU', aspect: 'verbal.analogi', usual: 5 },
-  { section: 'TIU', aspect: 'verbal.silogisme', usual: 4 },
-  { section: 'TIU', aspect: 'verbal.analitis', usual: 3 },
-  { section: 'TIU', aspect: 'numerik.berhitung', usual: 4 },
-  { section: 'TIU', aspect: 'numerik.deret_angka', usual: 4 },
-  { section: 'TIU', aspect: 'numerik.perbandingan', usual: 3 },
-  { section: 'TIU', aspect: 'numerik.soal_cerita', usual: 4 },
-  { section: 'TIU', aspect: 'figural.analogi', usual: 3 },
-  { section: 'TIU', aspect: 'figural.ketidaksamaan', usual: 3 },
-  { section: 'TIU', aspect: 'figural.serial', usual: 2 },
-  { section: 'TKP', aspect: 'pelayanan_publik', usual: 8 },
-  { section: 'TKP', aspect: 'jejaring_kerja', usual: 7 },
-  { section: 'TKP', aspect: 'sosial_budaya', usual: 7 },
-  { section: 'TKP', aspect: 'tik', usual: 7 },
-  { section: 'TKP', aspect: 'profesionalisme', usual: 8 },
-  { section: 'TKP', aspect: 'anti_radikalisme', usual: 8 },
-] as const
+/** A section of a selection, with how many items it has and how many of them a form usually takes of each aspect. */
+type SectionCells = { section: string; items: number; usual: Record<string, number> }
+
+/** The numbers are ours, for they are not published; the aspects are. Sections of other years have other numbers. */
+const SECTIONS: SectionCells[] = [
+  {
+    section: 'TWK',
+    items: 30,
+    usual: { nasionalisme: 6, integritas: 6, bela_negara: 6, pilar_negara: 6, bahasa_negara: 6 },
+  },
+  {
+    section: 'TWK', // to 2018
+    items: 35,
+    usual: { nasionalisme: 7, integritas: 7, bela_negara: 7, pilar_negara: 7, bahasa_negara: 7 },
+  },
+  {
+    section: 'TIU',
+    items: 35,
+    usual: {
+      ...{ 'verbal.analogi': 5, 'verbal.silogisme': 4, 'verbal.analitis': 3 },
+      ...{ 'numerik.berhitung': 4, 'numerik.deret_angka': 4, 'numerik.perbandingan': 3, 'numerik.soal_cerita': 4 },
+      ...{ 'figural.analogi': 3, 'figural.ketidaksamaan': 3, 'figural.serial': 2 },
+    },
+  },
+  {
+    section: 'TIU', // to 2018
+    items: 30,
+    usual: {
+      ...{ 'verbal.analogi': 4, 'verbal.silogisme': 3, 'verbal.analitis': 3 },
+      ...{ 'numerik.berhitung': 3, 'numerik.deret_angka': 3, 'numerik.perbandingan': 3, 'numerik.soal_cerita': 3 },
+      ...{ 'figural.analogi': 3, 'figural.ketidaksamaan': 3, 'figural.serial': 2 },
+    },
+  },
+  {
+    section: 'TKP',
+    items: 45,
+    usual: {
+      ...{ pelayanan_publik: 8, jejaring_kerja: 7, sosial_budaya: 7, tik: 7, profesionalisme: 8 },
+      anti_radikalisme: 8, // since 2021
+    },
+  },
+  {
+    section: 'TKP', // to 2019
+    items: 35,
+    usual: { pelayanan_publik: 7, jejaring_kerja: 7, sosial_budaya: 7, tik: 7, profesionalisme: 7 },
+  },
+]
+
+/** The cells of the kisi-kisi, for each number of items that a section had. */
+export const SKD_CELLS = SECTIONS.flatMap(({ section, items, usual }) =>
+  Object.entries(usual).map(([aspect, count]) => ({ section, items, aspect, usual: count })),
+)
+
+/** Those of a form since 2021. */
+export const SKD_BLUEPRINT = SKD_CELLS.filter(
+  ({ section, items }) => ({ TWK: 30, TIU: 35, TKP: 45 })[section] === items,
+)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { loadBlueprints } from '@/db/seed/item-bank'
 import { anAgency } from '@/lib/registry/register.fixture'
 import { confirmProgramme } from './programme-confirm.server'
 import { accommodationInput, gradeInput } from './programme-input'
@@ -6,6 +7,23 @@ import { agencyId, bkn, copy, database, KEPT, manager, REMOVED, SERVICE, SINGLE,
 import { saveAccommodation, saveCell, saveFacts, saveGrade, saveSection } from './programmes.server'
 import { findProgramme, listProgrammes } from './programmes-read.server'
 import { allowedSeconds } from './session-plan'
+
+test('every selection of the law has its blueprint, those before 2021 without radicalism, and one that has cells keeps them', async () => {
+  const cellsOf = () => database.owner`
+    select p.code, count(*)::int as cells, sum(minimum + maximum)::int / 2 as items,
+      bool_or(aspect = 'anti_radikalisme') as "isRadicalismAsked"
+    from exam_programmes p join exam_blueprint_cells c on c.programme_id = p.id group by 1 order by 1`
+  const before = { cells: 20, items: 100, isRadicalismAsked: false }
+  const since = { cells: 21, items: 110, isRadicalismAsked: true }
+  const expected = [
+    ...[2013, 2014, 2017, 2018, 2019].map((year) => ({ code: `SKD-${year}`, ...before })),
+    ...[2021, 2023, 2024].map((year) => ({ code: `SKD-${year}`, ...since })),
+  ]
+  expect(await cellsOf()).toEqual(expected)
+  await database.owner`delete from exam_blueprint_cells where aspect = 'tik'`
+  await loadBlueprints(database.owner)
+  expect((await cellsOf()).map(({ cells }) => cells)).toEqual(expected.map(({ cells }) => cells - 1))
+})
 
 test('another exam is made from one of the law by configuration alone, and confirmed before use', async () => {
   const id = await copy()
