@@ -159,6 +159,26 @@ const VERSION = `(select (content ->> 5)::uuid from exam_sessions where content 
 test.each([
   ['key', `update exam_item_keys set points = 5 - points where version_id = ${VERSION}`, 'questions and keys'],
   ['text', `update exam_item_versions set stem = 'Lain' where id = ${VERSION}`, 'questions and keys'],
+  ['answer', `update exam_answer_events set option = null where seq = 1`, 'do not give the end of the chain'],
+  [
+    'item answered',
+    `update exam_answer_events set item = item % 110 + 1 where seq = 1`,
+    'do not give the end of the chain',
+  ],
+  ['number of answers, one fewer,', `delete from exam_answer_events where seq = 1`, 'do not give the root'],
+  [
+    'number of answers, one more,',
+    `insert into exam_answer_events (attempt_id, seq, epoch, client_seq, item, option, at, is_late, link)
+      select attempt_id, seq + 1000, epoch, client_seq + 1000, item, null, at + 1, is_late, link
+      from exam_answer_events where seq = 1`,
+    'do not give the root',
+  ],
+  [
+    'order of answers',
+    `update exam_answer_events e set item = o.item, option = o.option from exam_answer_events o
+      where o.attempt_id = e.attempt_id and o.seq = 3 - e.seq and e.seq in (1, 2)`,
+    'do not give the end of the chain',
+  ],
   [
     'order of options',
     `update exam_papers set paper = jsonb_set(paper, '{0,options}', jsonb_path_query_array(paper, '$[0].options[4,3,2,1,0]'))`,
