@@ -64,6 +64,9 @@ test('the board shows the scores of those who have ended by rank, of the others 
     { number: demonstrationNumber(1), scores: null, total: null, answered: 1, state: 'running' },
   ])
   expect(JSON.stringify(board)).not.toContain('Arga')
+  const [{ ends } = {}] = await database.owner<{ ends?: Date }[]>`
+    select started_at + make_interval(secs => allowed_seconds) as ends from exam_attempts where id = ${other.attemptId}`
+  expect(board.endsAt).toBe(ends?.toISOString())
   await switchBoard(person(), { id: sessionId, isShown: false })
   await expect(boardSnapshot({ sessionId, roomId: null }, new Date(Date.now() + 10_000))).rejects.toMatchObject({
     code: 'not_found',
@@ -100,6 +103,19 @@ test('the board of a room holds its own people, equals share a place, and a low 
   expect((await boardOf(other?.id ?? '')).lines).toEqual([])
   expect((await boardOf(seat?.room ?? '')).lines).toHaveLength(2)
   await expect(boardOf(FIRST)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('everybody who looks at a running session within three seconds gets the same snapshot, and later another one', async () => {
+  const claim = await atWork(day)
+  const ref = { sessionId, roomId: null }
+  const start = Date.now() + 1_800_000
+  const boardAt = (seconds: number) => boardSnapshot(ref, new Date(start + seconds * 1000))
+  const [first, second] = await Promise.all([boardAt(0), boardAt(1)])
+  await finishAttempt(claim, new Date())
+  expect([second.json, (await boardAt(2.9)).json]).toEqual([first.json, first.json])
+  expect(second).toBe(first)
+  const later = await boardAt(3)
+  expect(JSON.parse(Buffer.from(later.json).toString())).toMatchObject({ finished: 1, endsAt: null })
 })
 
 test('a board is watched while somebody asks for it, and forgotten when nobody does', async () => {

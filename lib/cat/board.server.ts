@@ -125,6 +125,7 @@ type Row = {
   isAboveGrade: boolean | null
   findings: Finding[] | null
   answered: number
+  deadline: string | null
 }
 
 /** No key is read for it: those who have ended are scored already, of the others it counts the answers. */
@@ -155,7 +156,8 @@ async function readBoard(ref: BoardRef, now: Date): Promise<{ board: Board; disq
         select attempt_id, count(option)::int as items from latest group by 1
       )
       select c.number, c.name, a.state, o.is_above_grade as "isAboveGrade", o.scores, o.findings,
-        coalesce(w.items, 0) as answered
+        coalesce(w.items, 0) as answered, case a.state when 'running' then
+          a.started_at + make_interval(secs => a.allowed_seconds + a.paused_seconds) end as deadline
       from exam_attempts a join exam_candidates c on c.id = a.candidate_id
       left join exam_scores o on o.attempt_id = a.id
       left join answered w on w.attempt_id = a.id
@@ -179,6 +181,7 @@ async function readBoard(ref: BoardRef, now: Date): Promise<{ board: Board; disq
       finished: rows.filter(({ state }) => state === 'finished').length,
       working: rows.filter(({ state }) => state === 'running' || state === 'paused').length,
       absent: rows.filter(({ state }) => state === 'scheduled' || state === 'absent').length,
+      endsAt: session.state === 'released' ? lastOf(rows.map(({ deadline }) => deadline)) : null,
       lines: inOrder(
         shown.map((row) => lineOf(row, codes, session.boardShows === 'initials')),
         session.tieBreak ?? [...codes].reverse(),
@@ -187,6 +190,11 @@ async function readBoard(ref: BoardRef, now: Date): Promise<{ board: Board; disq
     }
     return { board, disqualified: rows.filter(({ state }) => state === 'disqualified').length }
   })
+}
+
+function lastOf(instants: (string | null)[]): string | null {
+  const known = instants.flatMap((each) => (each === null ? [] : [+new Date(each)]))
+  return known.length === 0 ? null : new Date(Math.max(...known)).toISOString()
 }
 
 function lineOf(row: Row, codes: readonly string[], hasInitials: boolean): BoardLine {

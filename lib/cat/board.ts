@@ -32,6 +32,8 @@ export type Board = {
   finished: number
   working: number
   absent: number
+  /** When the last of those who work has to end; null while nobody does. */
+  endsAt: string | null
   lines: BoardLine[]
   at: string
 }

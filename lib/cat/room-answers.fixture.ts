@@ -138,6 +138,7 @@ const board = z.strictObject({
   finished: z.int(),
   working: z.int(),
   absent: z.int(),
+  endsAt: z.iso.datetime().nullable(),
   lines: z.array(
     z.strictObject({
       number: z.string(),

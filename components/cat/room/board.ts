@@ -15,13 +15,14 @@ let isLost = false
 
 function draw(): void {
   if (!board) return
-  const { number, site, zone, sections, minimum, isFinal, lines, at } = board
+  const { number, site, zone, sections, minimum, isFinal, lines, endsAt, at } = board
   const place = [site, board.room?.name].filter(Boolean).join(', ')
   const before = { focus: document.activeElement?.id, left: document.querySelector('.scroll')?.scrollLeft ?? 0 }
   const pages = Math.max(1, Math.ceil(lines.length / PER_PAGE))
   page = (page + pages) % pages
   const hasInitials = lines.length === 0 || lines.some(({ initials }) => initials !== null)
   const shown = lines.slice(page * PER_PAGE, (page + 1) * PER_PAGE)
+  const until = endsAt === null ? '' : ` · ${say('until', { time: wallTime(new Date(endsAt), zone) })}`
   const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'full', timeZone: zone })
   const count = (value: number, word: string) => h('span', {}, h('b', {}, String(value)), ` ${say(word)}`)
   document.body.replaceChildren(
@@ -32,7 +33,11 @@ function draw(): void {
         'header',
         {},
         h('h1', {}, say('heading', { number })),
-        h('p', {}, `${place} · ${day.format(new Date(board.startsAt))} · ${say(isFinal ? 'final' : 'provisional')}`),
+        h(
+          'p',
+          {},
+          `${place} · ${day.format(new Date(board.startsAt))} · ${say(isFinal ? 'final' : 'provisional')}${until}`,
+        ),
         board.rooms.length > 1 && roomLinks(board),
       ),
       h(
@@ -78,7 +83,7 @@ function draw(): void {
         h(
           'span',
           { class: isLost ? 'lost' : '' },
-          say(isLost ? 'lost' : 'data', { time: wallTime(new Date(at), zone) }),
+          say(isLost ? 'lost' : 'data', { time: wallTime(new Date(at), zone, true) }),
         ),
       ),
     ),

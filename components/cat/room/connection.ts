@@ -30,7 +30,7 @@ export function connectionStatus(
       head.classList.toggle('off', since !== null)
     }
     if (since) detail.textContent = pending > 0 ? say('pending', { count: pending }) : ''
-    else detail.textContent = savedAt ? wallTime(savedAt, state.exam.zone) : ''
+    else detail.textContent = savedAt ? wallTime(savedAt, state.exam.zone, true) : ''
     const endangered = time.left() <= NEAR_END_SECONDS ? pending : 0
     const parts = since
       ? offline(state, { since, isKept, endangered, isTimeSure: time.isSure() })

@@ -50,10 +50,11 @@ export function grouped(number: string): string {
 }
 
 /** 09.40 WIB, on the wall clock of the site. */
-export function wallTime(at: Date, zone: string): string {
+export function wallTime(at: Date, zone: string, isExact = false): string {
   const time = new Intl.DateTimeFormat('id-ID', {
     hour: '2-digit',
     minute: '2-digit',
+    second: isExact ? '2-digit' : undefined,
     hourCycle: 'h23',
     timeZone: zone,
   })

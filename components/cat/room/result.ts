@@ -8,6 +8,7 @@ import { takeHome } from './take-home'
 /** The score against its thresholds, in words first. */
 export function resultPage(state: RoomState, result: RoomResult, late: HTMLElement, leave: () => void): void {
   const minimum = new Map(result.findings.map(({ facts }) => [String(facts.section ?? ''), Number(facts.minimum)]))
+  const isMissed = result.findings.length > 0 && !result.isAboveGrade && !result.isFinal
   const most = state.exam.sections.reduce((sum, { itemCount, pointsPerItem }) => sum + itemCount * pointsPerItem, 0)
   show(
     roomHead(state),
@@ -42,7 +43,7 @@ export function resultPage(state: RoomState, result: RoomResult, late: HTMLEleme
           'div',
           { class: 'notice info' },
           icon('info'),
-          h('span', {}, h('b', {}, say('result.next')), ` ${say('result.nextText')}`),
+          h('span', {}, h('b', {}, say('result.next')), ` ${say(isMissed ? 'result.missedText' : 'result.nextText')}`),
         ),
         result.isFinal && outcome(),
       ),
@@ -109,7 +110,7 @@ function receipt(state: RoomState, result: RoomResult, leave: () => void): HTMLE
   const at = new Date(result.finishedAt)
   const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeZone: state.exam.zone })
   const facts: [string, string][] = [
-    [say('result.receivedAt'), `${day.format(at)}, ${wallTime(at, state.exam.zone)}`],
+    [say('result.receivedAt'), `${day.format(at)}, ${wallTime(at, state.exam.zone, true)}`],
     [say('result.kept'), say('result.answers', { count: result.answered })],
     [say('result.fingerprint'), result.head.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')],
   ]
