@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { type DeskActions, RegisterDialog } from '@/components/cat/register-dialog'
+import { type DeskActions, RegisterDialog, shownStep } from '@/components/cat/register-dialog'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import type { DeskStep } from '@/lib/cat/desk'
@@ -77,14 +77,10 @@ export function Desk({
               <b className="block font-semibold">{each.name}</b>
               <span className="num text-muted text-sm">{each.number.replace(/(\d{4})(?=\d)/g, '$1 ')}</span>
             </span>
-            <span className={`text-sm max-md:flex-1 ${each.seat ? 'text-success' : 'text-muted'}`}>
-              {each.seat
-                ? t('desk.registered', { room: each.room ?? '', seat: each.seat })
-                : t(each.state === 'absent' ? 'seat.absent' : 'desk.waiting')}
-            </span>
+            <Standing {...each} />
             {each.step && (
               <Button size="sm" variant={each.seat ? 'quiet' : 'secondary'} onClick={() => setPerson(each)}>
-                {t(`desk.${each.step === 'register' && each.seat ? 'renew_pin' : each.step}`)}
+                {t(`desk.${shownStep(each.step, each.seat)}`)}
                 <span className="sr-only">: {each.name}</span>
               </Button>
             )}
@@ -95,5 +91,17 @@ export function Desk({
         <RegisterDialog key={person.attemptId} person={person} step={person.step} actions={actions} onClose={close} />
       )}
     </>
+  )
+}
+
+/** Where somebody sits, or why not. */
+function Standing({ state, room, seat }: DeskCandidate) {
+  const t = useTranslations('exam')
+  const isOut = state === 'disqualified' || state === 'absent'
+  const tone = isOut ? 'text-danger' : seat ? 'text-success' : 'text-muted'
+  return (
+    <span className={`text-sm max-md:flex-1 ${tone}`}>
+      {isOut ? t(`seat.${state}`) : seat ? t('desk.registered', { room: room ?? '', seat }) : t('desk.waiting')}
+    </span>
   )
 }

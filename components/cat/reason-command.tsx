@@ -76,7 +76,12 @@ export function ReasonCommand({
         footer={
           <>
             <Button onClick={close}>{t('cancel')}</Button>
-            <Button variant="primary" type="submit" form={form} busy={command.isBusy}>
+            <Button
+              variant={variant === 'danger' ? 'danger' : 'primary'}
+              type="submit"
+              form={form}
+              busy={command.isBusy}
+            >
               {label}
             </Button>
           </>

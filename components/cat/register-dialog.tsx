@@ -35,12 +35,13 @@ export function RegisterDialog({
   actions,
   onClose,
 }: {
-  person: { attemptId: string; name: string; hasPhoto: boolean }
+  person: { attemptId: string; name: string; hasPhoto: boolean; seat: number | null }
   step: DeskStep
   actions: DeskActions
   onClose: () => void
 }) {
   const t = useTranslations('exam.desk')
+  const shown = shownStep(step, person.seat)
   const [given, setGiven] = useState<Registered | null>(null)
   const [identity, setIdentity] = useState<Way>('card')
   const [face, setFace] = useState<FaceAnswer | null>(null)
@@ -74,7 +75,7 @@ export function RegisterDialog({
     <Dialog
       isOpen
       onClose={onClose}
-      title={t(given ? 'done' : `dialog.${step}`, { name: person.name })}
+      title={t(given ? 'done' : `dialog.${shown}`, { name: person.name })}
       closeLabel={t('cancel')}
       footer={
         given ? (
@@ -85,7 +86,7 @@ export function RegisterDialog({
           <>
             <Button onClick={onClose}>{t('cancel')}</Button>
             <Button variant="primary" type="submit" form={form} busy={command.isBusy}>
-              {t(step === 'renew_pin' ? 'submitPin' : 'submit')}
+              {t(shown === 'renew_pin' ? 'submitPin' : 'submit')}
             </Button>
           </>
         )
@@ -139,6 +140,11 @@ export function RegisterDialog({
       )}
     </Dialog>
   )
+}
+
+/** Whoever has a seat and is registered again before the desk closes keeps it: to them it is another PIN. */
+export function shownStep(step: DeskStep, seat: number | null): DeskStep {
+  return step === 'register' && seat !== null ? 'renew_pin' : step
 }
 
 function Given({ pin, room, seat }: Registered) {

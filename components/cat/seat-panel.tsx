@@ -137,6 +137,7 @@ export function SeatPanel({
           <ReasonCommand
             label={t('act.end')}
             text={t('act.endText')}
+            variant="danger"
             icon={<Icon name="log-out" />}
             isOffered={look !== 'registered'}
             run={(reason) => actions.end({ id, reason })}

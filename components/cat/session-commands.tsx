@@ -50,12 +50,12 @@ export function SessionCommands({
         <ConfirmButton
           key={String(isBoardShown)}
           label={t(isBoardShown ? 'hideBoard' : 'showBoard')}
-          title={t('boardTitle')}
+          title={t(isBoardShown ? 'hideBoardTitle' : 'showBoardTitle')}
           confirmLabel={t(isBoardShown ? 'hideBoard' : 'showBoard')}
           cancelLabel={t('cancel')}
           run={() => actions.board({ id, isShown: !isBoardShown })}
         >
-          <p>{t('boardText')}</p>
+          <p>{t(isBoardShown ? 'hideBoardText' : 'showBoardText')}</p>
         </ConfirmButton>
       )}
       {may.prepare && state === 'planned' && (
@@ -89,6 +89,7 @@ export function SessionCommands({
           <ReasonCommand
             label={t('cancelSession')}
             icon={<Icon name="ban" />}
+            variant="danger"
             text={t('cancelText')}
             run={(reason) => actions.cancel({ id, reason })}
           />

@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { Actor } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import type { SessionView } from '@/lib/cat/exam-read.server'
+import { isPending } from '@/lib/cat/incident'
 import { formatInstant, formatTime } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { siteZone } from '@/lib/zones-abroad'
@@ -30,6 +31,8 @@ export async function SessionHeader({
   const locale = localeFrom(await getLocale())
   const zone = siteZone(view.zone)
   const { room, count } = shown
+  const isVoid = view.state === 'void'
+  const waits = view.incidents.filter((each) => isPending(each) && !(isVoid && each.kind !== 'reinstatement'))
   const deadlines = shown.seated.flatMap(({ state, deadline }) => (state === 'running' && deadline ? [+deadline] : []))
   return (
     <>
@@ -69,6 +72,17 @@ export async function SessionHeader({
           </>
         }
       />
+      {waits.length > 0 && (
+        <div className="mb-4">
+          <Notice
+            tone="warning"
+            title={t('view.waitsTitle', { count: waits.length })}
+            action={<a href="#kejadian">{t('view.waitsLink')}</a>}
+          >
+            {waits.map(({ kind }) => t(`incidents.kind.${kind}`)).join(', ')}
+          </Notice>
+        </div>
+      )}
       {view.leakedItems > 0 && (
         <div className="mb-4">
           <Notice tone="danger" title={t('view.leakedTitle', { count: view.leakedItems })}>

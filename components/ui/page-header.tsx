@@ -33,16 +33,12 @@ export function PageHeader({
           </ol>
         </nav>
       )}
-      <div className="gap-6 md:flex md:items-end">
-        <div className="min-w-0 flex-1">
+      <div className="gap-x-6 gap-y-4 md:flex md:flex-wrap md:items-end">
+        <div className="min-w-0 flex-1 md:basis-96">
           <h1 tabIndex={-1}>{title}</h1>
           {subtitle && <div className="mt-1 max-w-[85ch] text-sm text-muted">{subtitle}</div>}
         </div>
-        {actions && (
-          <div className="mt-4 flex shrink-0 gap-2 max-md:flex-wrap max-md:*:flex-auto md:mt-0 print:hidden">
-            {actions}
-          </div>
-        )}
+        {actions && <div className="mt-4 flex flex-wrap gap-2 max-md:*:flex-auto md:mt-0 print:hidden">{actions}</div>}
       </div>
       <div data-page-message="" role="status" className="mt-3 empty:hidden print:hidden" />
     </div>

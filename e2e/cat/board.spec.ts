@@ -1,6 +1,6 @@
 import { expect, expectAccessible, sidewaysOf, test } from '@/e2e/fixtures'
-import { database } from '@/e2e/people'
-import { aCandidate, enter, expectAnswered } from './exam-hall'
+import { database, signInAs } from '@/e2e/people'
+import { begin, candidatesOfOneSession, confirm, expectAnswered, type Seated } from './exam-hall'
 
 const WORKING = 12
 
@@ -8,18 +8,11 @@ test('a board of two pages turns by itself, is held and turned by hand, and its 
   browser,
   page,
 }) => {
-  const candidates = []
-  for (let at = 0; at < WORKING; at += 1) candidates.push(await aCandidate())
-  const [first] = candidates
-  if (!first) throw new Error('no candidate')
-  const [session] = await database<{ id: string }[]>`
-    select session_id as id from exam_attempts where id = ${first.attempt}`
-  for (const [at, { attempt }] of candidates.entries())
-    await database`
-      update exam_attempts set session_id = ${session?.id ?? ''}, seat = ${20 + at}, state = 'running', started_at = now()
-      where id = ${attempt}`
+  const { session, seated } = await candidatesOfOneSession(WORKING)
+  const [first] = seated as [Seated]
+  await database`update exam_attempts set state = 'running', started_at = now() where session_id = ${session}`
   await page.clock.install()
-  await page.goto(`/cat/papan/${session?.id}`)
+  await page.goto(`/cat/papan/${session}`)
   const rows = page.locator('tbody tr')
   const where = (text: string) => expect(page.locator('footer')).toContainText(text)
 
@@ -45,25 +38,35 @@ test('a board of two pages turns by itself, is held and turned by hand, and its 
     }
   })
 
-  await test.step('switched off it shows nothing, and the candidates go on', async () => {
+  const manager = await (await browser.newContext()).newPage()
+  await signInAs(manager.context(), 'exam_manager')
+  await manager.goto(`/cat/sesi/${session}`)
+
+  await test.step('switched off by the manager it shows nothing, and the candidates go on', async () => {
     const device = await (await browser.newContext()).newPage()
-    await enter(device, first)
-    await expect(device.getByRole('heading', { level: 1 })).toContainText('Soal 1')
-    await database`update exam_sessions set is_board_shown = false where id = ${session?.id ?? ''}`
-    await expect(async () => {
-      await page.clock.fastForward(5_000)
-      await expect(page.getByText('Papan nilai sesi ini tidak ditampilkan.')).toBeVisible({ timeout: 500 })
-    }).toPass()
+    await begin(device, first)
+    await confirm(manager, 'Sembunyikan papan nilai')
+    await expect(manager.getByRole('link', { name: 'Papan nilai' })).toHaveCount(0)
+    await refreshed('Papan nilai sesi ini tidak ditampilkan.')
     await device.keyboard.press('1')
     await expectAnswered(first, 1)
   })
 
-  await test.step('after the close it says that it is final', async () => {
-    await database`
-      update exam_sessions set is_board_shown = true, state = 'closed', closed_at = now() where id = ${session?.id ?? ''}`
-    await expect(async () => {
-      await page.clock.fastForward(5_000)
-      await expect(page.getByText(/ final$/)).toBeVisible({ timeout: 500 })
-    }).toPass()
+  await test.step('switched on it shows everybody again', async () => {
+    await confirm(manager, 'Tampilkan papan nilai')
+    await refreshed('sementara')
+    await expect(manager.getByRole('link', { name: 'Papan nilai' })).toBeVisible()
   })
+
+  await test.step('after the close it says that it is final', async () => {
+    await database`update exam_sessions set state = 'closed', closed_at = now() where id = ${session}`
+    await refreshed(/ final$/)
+  })
+
+  function refreshed(text: string | RegExp): Promise<void> {
+    return expect(async () => {
+      await page.clock.fastForward(5_000)
+      await expect(page.getByText(text)).toBeVisible({ timeout: 500 })
+    }).toPass()
+  }
 })

@@ -14,10 +14,7 @@ test('the desk holds the face to the registration photo and takes its own, and t
   const [session] = await database<{ id: string; programme: string }[]>`
     with own as (
       update exam_sessions set state = 'open', released_at = null
-      where id = (select session_id from exam_attempts where id = ${attempt}) returning id, programme_id, site_id, agency_id
-    ), room as (
-      insert into exam_session_rooms (session_id, room_id, agency_id)
-      select own.id, r.id, own.agency_id from own join exam_rooms r on r.site_id = own.site_id
+      where id = (select session_id from exam_attempts where id = ${attempt}) returning id, programme_id
     )
     select own.id, p.name as programme from own join exam_programmes p on p.id = own.programme_id`
   const address = `/cat/sesi/${session?.id}`

@@ -23,6 +23,9 @@ export async function aCandidate(): Promise<Seated> {
         content_key, sealed_content)
       select programme_id, site_id, agency_id, 9, now() + interval '3 days', 'released', now(), content, content_key,
         sealed_content from model returning id
+    ), room as (
+      insert into exam_session_rooms (session_id, room_id, agency_id)
+      select session.id, model.room_id, model.agency_id from session, model
     ), candidate as (
       insert into exam_candidates (programme_id, formation_id, agency_id, number, nik, name, birth_place, born_on, sex,
         education, diploma_hundredths)
@@ -53,6 +56,18 @@ export async function aCandidateWith(items: readonly SealedItem[]): Promise<Seat
     where id = (select session_id from exam_attempts where id = ${candidate.attempt})`
   await database`update exam_papers set paper = ${database.json(paper)} where attempt_id = ${candidate.attempt}`
   return candidate
+}
+
+/** So many of them at the first seats of one session. */
+export async function candidatesOfOneSession(count: number): Promise<{ session: string; seated: Seated[] }> {
+  const seated: Seated[] = []
+  while (seated.length < count) seated.push(await aCandidate())
+  const [row] = await database<{ session: string }[]>`
+    select session_id as session from exam_attempts where id = ${seated[0]?.attempt ?? ''}`
+  const session = row?.session ?? ''
+  for (const [at, { attempt }] of seated.entries())
+    await database`update exam_attempts set session_id = ${session}, seat = ${at + 1} where id = ${attempt}`
+  return { session, seated }
 }
 
 /** As `lib/cat/sign-in.server.ts` keeps it; that file loads only where a server runs. */
@@ -90,10 +105,16 @@ export async function confirm(page: Page, name: string): Promise<void> {
 export type Registered = { pin: string; seat: number }
 
 /** The registration desk reads the card of a candidate, as a scanner types it, and hands over what it shows once. */
-export async function registerAtDesk(desk: Page, number: string): Promise<Registered> {
+export async function registerAtDesk(
+  desk: Page,
+  number: string,
+  step = 'Beri PIN dan undi kursi',
+  reason?: string,
+): Promise<Registered> {
   await desk.getByRole('searchbox', { name: 'Cari nama atau nomor peserta' }).fill(number)
   await desk.keyboard.press('Enter')
-  await desk.getByRole('button', { name: 'Beri PIN dan undi kursi' }).click()
+  if (reason) await desk.getByRole('dialog').getByLabel('Alasan').fill(reason)
+  await desk.getByRole('button', { name: step }).click()
   const pin = (await desk.getByRole('definition').first().innerText()).replace(/\s/g, '')
   const seat = Number.parseInt(await desk.getByRole('definition').last().innerText(), 10)
   await desk.getByRole('button', { name: 'Sudah diserahkan' }).click()

@@ -90,23 +90,25 @@ export default async function Page({ params, searchParams }: PageProps<'/cat/ses
         {view.balance && isAllowed(actor.role, 'exam.prepare') && (
           <FormBalance balance={view.balance} locale={localeFrom(await getLocale())} />
         )}
-        <Browser {...here} />
         {view.state === 'closed' && <Signing {...here} />}
-        <SessionIncidents
-          {...here}
-          actions={{
-            decide: {
-              disqualification: decideDisqualificationAction,
-              reinstatement: decideReinstatementAction,
-              cancellation: decideCancellationAction,
-            },
-            decline: {
-              disqualification: declineDisqualificationAction,
-              reinstatement: declineReinstatementAction,
-              cancellation: declineCancellationAction,
-            },
-          }}
-        />
+        <div id="kejadian" className="scroll-mt-20">
+          <SessionIncidents
+            {...here}
+            actions={{
+              decide: {
+                disqualification: decideDisqualificationAction,
+                reinstatement: decideReinstatementAction,
+                cancellation: decideCancellationAction,
+              },
+              decline: {
+                disqualification: declineDisqualificationAction,
+                reinstatement: declineReinstatementAction,
+                cancellation: declineCancellationAction,
+              },
+            }}
+          />
+        </div>
+        <Browser {...here} />
       </div>
     </ClientMessages>
   )
