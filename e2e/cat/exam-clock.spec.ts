@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from '@/e2e/fixtures'
 import { database, signInAs } from '@/e2e/people'
-import { aCandidate, begin, heading, passMinutes, timeError } from './exam-hall'
+import { aCandidate, begin, expectAnswered, heading, passMinutes, timeError } from './exam-hall'
 
 const HOUR_MS = 3_600_000
 
@@ -76,4 +76,17 @@ test('an answer that comes after the end is kept and said, for the candidate and
   await signInAs(supervisor.context(), 'exam_supervisor')
   await supervisor.goto(`/cat/sesi/${attempt?.session}`)
   await expect(supervisor.getByText('Jawaban terlambat, tidak dinilai')).toBeVisible()
+})
+
+test('an exam ends and is scored at its deadline with no page open anywhere', async ({ page }) => {
+  const candidate = await aCandidate()
+  await begin(page, candidate)
+  await page.keyboard.press('1')
+  await expectAnswered(candidate, 1)
+  await page.close()
+  await passMinutes(candidate, 101) // of a hundred
+  const scored = () => database<{ by: string }[]>`
+    select a.finished_by as by from exam_scores s join exam_attempts a on a.id = s.attempt_id
+    where a.id = ${candidate.attempt}`
+  await expect.poll(scored, { timeout: 40_000 }).toMatchObject([{ by: 'time' }])
 })
