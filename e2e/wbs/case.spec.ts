@@ -1,8 +1,8 @@
 import postgres from 'postgres'
 import { expect, expectAccessible, test } from '@/e2e/fixtures'
-import { database } from '@/e2e/people'
+import { database, demonstrationPassword } from '@/e2e/people'
 import { leftBehind, openInbox, SLOW, violationsOf } from '@/e2e/wbs/journey'
-import { deskOf, keepPaper, letIn, lookAgain, officer, take } from '@/e2e/wbs/office'
+import { deskOf, keepPaper, letIn, lookAgain, officer, tabTo, take } from '@/e2e/wbs/office'
 import { NAME, reportFromPhone } from '@/e2e/wbs/phone'
 import { addMonths, civilDateIn } from '@/lib/civil-date'
 import { type Closure, closureSchema } from '@/lib/wbs/closure'
@@ -144,14 +144,20 @@ test('a frightened person is heard: from a phone to a closed case, with an ident
     await page.context().close()
   })
 
-  await test.step('the two others hand their shares to whoever asked', async () => {
+  await test.step('the two others hand their shares to whoever asked, by the keyboard alone', async () => {
     for (const userId of ['wbs.kustodian.satu', 'wbs.kustodian.tiga']) {
-      const page = await deskOf(browser, userId, '/wbs/segel')
+      const page = await officer(browser, userId)
+      await page.goto('/wbs/segel')
+      await tabTo(page, page.getByLabel('Frasa sandi kunci, atau kata pemulihan'))
+      await page.keyboard.type(demonstrationPassword)
+      await page.keyboard.press('Enter')
       const asked = page.locator('section').filter({ hasText: `Permintaan untuk laporan ${report.slice(0, 8)}` })
       await expect(asked.getByText(/^Izin pelapor, ditandatangani/)).toBeVisible(SLOW)
       await expectAccessible(page)
-      await asked.getByRole('button', { name: 'Buka bagian saya untuk yang meminta' }).click()
+      await tabTo(page, asked.getByRole('button', { name: 'Buka bagian saya untuk yang meminta' }))
+      await page.keyboard.press('Enter')
       await expect(asked.getByText('membuka bagiannya', { exact: true })).toBeVisible(SLOW)
+      await expect(page.locator(':focus')).toContainText('membuka bagiannya')
       await page.context().close()
     }
   })

@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, Locator, Page } from '@playwright/test'
 import { expect } from '@/e2e/fixtures'
 import { demonstrationPassword, signInAs } from '@/e2e/people'
 import { SLOW } from './journey'
@@ -22,6 +22,19 @@ export async function deskOf(browser: Browser, userId: string, address: string):
   await page.goto(address)
   await unlock(page)
   return page
+}
+
+/** As far as Tab goes on a page of the office; whoever has no mouse gets to everything by it. */
+const MOST_TABS = 80
+
+/** Goes on by the keyboard alone until somebody has the focus there. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible(SLOW)
+  for (let tabs = 0; tabs < MOST_TABS; tabs++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('Tab does not lead there.')
 }
 
 /** Looks anew at a report whose turn it is, by way of the own list: the key stays open meanwhile. */
