@@ -61,6 +61,8 @@ test('a reporter attaches a photo and a PDF, sees what was taken out of them, an
     await page.getByRole('region', { name: 'Bukti 3.pdf' }).getByText('Kirim asli tanpa dibersihkan').click()
     await page.getByRole('button', { name: 'Ya, kirim asli' }).click()
     await expect(page.getByRole('region', { name: hostile.name })).toContainText('Dikirim asli')
+    const { height = 0 } = (await page.getByRole('button', { name: 'Pakai yang dibersihkan' }).boundingBox()) ?? {}
+    expect(height, 'the button has room for its words').toBeLessThan(60)
     await expectAccessible(page)
   })
 
@@ -140,6 +142,7 @@ test('a reporter attaches a photo and a PDF, sees what was taken out of them, an
     await openInbox(page, code, 'Laporan Anda sudah diterima')
     await expect(page.getByRole('listitem').filter({ hasText: `Terima kasih ${MARKUP}` })).toBeVisible()
     await expect(page).toHaveTitle('Satya')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
     expect(faults).toEqual([])
   })
 })

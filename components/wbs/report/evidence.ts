@@ -155,8 +155,13 @@ function originalChoice(file: EvidenceFile, again: () => void): HTMLElement {
       'div',
       { class: 'notice warn' },
       drawing('warning'),
-      h('div', {}, h('b', {}, say('evidence.originalChosen')), h('br'), say('evidence.originalText')),
-      file.cleaned !== undefined && named(say('evidence.cleanAgain'), '', choose(false)),
+      h(
+        'div',
+        {},
+        h('b', {}, say('evidence.originalChosen')),
+        h('p', {}, say('evidence.originalText')),
+        file.cleaned !== undefined && named(say('evidence.cleanAgain'), '', choose(false)),
+      ),
     )
   }
   return h(
