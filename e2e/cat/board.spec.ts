@@ -34,6 +34,7 @@ test('a board of two pages turns by itself, is held and turned by hand, and its 
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 800 })
       expect(await sidewaysOf(page)).toEqual([])
+      await expect(page.getByRole('columnheader', { name: 'Jumlah' })).toBeInViewport({ ratio: 1 })
       await expectAccessible(page)
     }
   })
