@@ -16,7 +16,8 @@ test.beforeAll(async () => {
   await movePlan(2026, 2025)
   await database`
     update appraisers set starts_on = '2025-01-01'
-    where employee_id = (select employee_id from accounts where user_id = ${accountOf('employee').userId})`
+    where employee_id = (select employee_id from accounts where user_id = ${accountOf('employee').userId})
+      and current_date between starts_on and coalesce(ends_on, 'infinity')`
 })
 
 async function movePlan(from: number, to: number) {
