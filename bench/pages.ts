@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { findBrowser } from '@/scripts/browser.mjs'
 import { build } from '@/scripts/build.mjs'
-import { prepareDatabase } from '@/scripts/database.mjs'
-import { newSecret, startThrowAwayPostgres } from '@/scripts/postgres.mjs'
+import { startThrowAwayPostgres } from '@/scripts/postgres.mjs'
 import { startThrowAwayServer } from '@/scripts/throw-away-server.mjs'
+import { copyDatabase, prepareTemplate } from '@/scripts/vitest-database.mjs'
 import { measurePages } from './pages-measure'
 
 const EMPLOYEES = 1_000
@@ -20,12 +20,16 @@ export async function run() {
   const cluster = await startThrowAwayPostgres({ isDurable: true })
   let stopServer = async () => {}
   try {
-    const appUrl = await prepareDatabase(cluster.url, newSecret())
-    const place = { ownerUrl: cluster.url, appUrl, folder, employees: EMPLOYEES, onSpawn: () => {} }
-    const { url, env, stop } = await startThrowAwayServer(place)
+    await prepareTemplate(cluster.url)
+    const databases = await copyDatabase('pages')
+    const { url, env, stop } = await startThrowAwayServer({
+      ...databases,
+      folder,
+      employees: EMPLOYEES,
+      onSpawn: () => {},
+    })
     stopServer = stop
-    const { NEXTAUTH_SECRET } = env
-    Object.assign(process.env, { NEXTAUTH_SECRET, SATYA_URL: url, TEST_DATABASE_URL: cluster.url })
+    Object.assign(process.env, env, { SATYA_URL: url, TEST_DATABASE_URL: databases.ownerUrl })
     return await measurePages(url, await findBrowser(() => {}))
   } finally {
     await stopServer()
