@@ -3,6 +3,7 @@ import next from 'next'
 import { isForRoom, takeRequest } from '@/lib/cat/room-door.server'
 import { bringsEntries, takeEntries } from '@/lib/kinerja/save-door.server'
 import { failureOf, log } from '@/lib/log.server'
+import { letPackFile } from '@/lib/packable'
 import { settings } from '@/lib/settings.server'
 import { isReporting, serves } from '@/lib/surface'
 import { forgetSender } from '@/lib/wbs/sender.server'
@@ -31,6 +32,7 @@ const server = createServer((request, response) => {
   if (bringsEntries(request)) {
     return takeEntries(request, response).catch(failed(response, 'access', 'entries of daily work were not taken'))
   }
+  letPackFile(request.url, response)
   handle(request, response)
 })
 
