@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
 import { plantedJpeg } from '@/lib/wbs/planted.fixture'
 import { plantedPdf } from '@/lib/wbs/planted-pdf.fixture'
 import { expect, expectAccessible, test } from '../fixtures'
 import { signInAs } from '../people'
-import { openInbox, SLOW } from './journey'
+import { openInbox, SLOW, violationsOf } from './journey'
 import { unlock } from './office'
 
 /** Whoever takes a text for a page has this run. */
@@ -22,7 +21,7 @@ test('a reporter attaches a photo and a PDF, sees what was taken out of them, an
   browser,
 }, testInfo) => {
   await page.setViewportSize({ width: 360, height: 740 })
-  const faults = violationsOf(page)
+  const faults = violationsOf(page, 'net::ERR_FAILED') // the line that is broken on purpose
   let [report, code] = ['', '']
   page.on('request', (request) => {
     if (request.url().endsWith('/lapor/api/laporan')) report = request.postDataJSON().id
@@ -146,21 +145,3 @@ test('a reporter attaches a photo and a PDF, sees what was taken out of them, an
     expect(faults).toEqual([])
   })
 })
-
-/** What the page's own policy refused, what failed but for the line that was broken on purpose, and what was asked of others. */
-function violationsOf(page: Page): string[] {
-  const found: string[] = []
-  page.on('pageerror', (error) => found.push(error.message))
-  page.on('dialog', (dialog) => {
-    found.push(`a dialog: ${dialog.message()}`)
-    return dialog.dismiss()
-  })
-  page.on('request', (request) => {
-    const { protocol, origin } = new URL(request.url())
-    if (protocol.startsWith('http') && origin !== new URL(process.env.SATYA_URL ?? '').origin) found.push(request.url())
-  })
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('net::ERR_FAILED')) found.push(message.text())
-  })
-  return found
-}

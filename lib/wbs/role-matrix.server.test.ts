@@ -3,9 +3,10 @@ import { testDatabase, testWbsDatabase } from '@/db/testing.server'
 import { findActions, sample } from '@/lib/auth/endpoints.fixture'
 import { sessionCookieName } from '@/lib/auth/request-session.server'
 import { testAccount, testAgency, testSession } from '@/lib/auth/testing.server'
+import { REPORTER } from '@/lib/wbs/envelope'
 import { openNotesOf } from '@/lib/wbs/handling.fixture'
 import { OFFICER_ROLES, type OfficerRole } from '@/lib/wbs/officer-roles'
-import { office, person, reporterKeys } from '@/lib/wbs/people.fixture'
+import { idOf, office, person, reporterKeys } from '@/lib/wbs/people.fixture'
 import { makeReport } from '@/lib/wbs/report'
 import { ciphertext, keepKeys, ORIGIN, post, proofFrom, publish } from '@/lib/wbs/reporter.fixture'
 import { HANDLERS } from '@/lib/wbs/steps'
@@ -46,18 +47,18 @@ const ofSteps = (takes: string, by: readonly OfficerRole[]) => ofReaders(takes, 
 
 const TABLE: Record<string, Row> = {
   '(office)/wbs#readReportAction': ofReaders('ok'),
-  '(office)/wbs#peekReportsAction': { takes: 'ok' }, // of those that one reads
+  '(office)/wbs#peekReportsAction': { takes: 'ok' }, // the foreign one is left out, see below
   '(office)/wbs#sendMessageAction': ofReaders('wbs_wrong_seq'),
-  '(office)/wbs#openNotesAction': ofReaders('not_found'),
+  '(office)/wbs#openNotesAction': ofReaders('wbs_wrong_rings'),
   '(office)/wbs/kunci#approveOfferAction': { by: keepers, takes: 'not_found' },
   '(office)/wbs/kunci#refuseOfferAction': { by: keepers, takes: 'not_found' },
   '(office)/wbs/kunci#planKeyChangeAction': { by: keepers, takes: 'not_found' },
   '(office)/wbs/kunci#dropKeyChangeAction': { by: keepers, takes: 'ok' },
   '(office)/wbs/kunci#takeNextListAction': { by: keepers, takes: 'ok' },
   '(office)/wbs/kunci#publishListAction': { by: keepers, takes: 'wbs_list_unreadable' },
-  '(office)/wbs/kunci#changeKeysAction': ofReaders('not_found'),
+  '(office)/wbs/kunci#changeKeysAction': ofReaders('wbs_wrong_rings'),
   '(office)/wbs/kunci#askForKeyAction': ofReaders('ok'),
-  '(office)/wbs/kunci#giveKeyAction': ofReaders('not_found'),
+  '(office)/wbs/kunci#giveKeyAction': ofReaders('wbs_wrong_wraps'),
   '(office)/wbs/kunci#relockKeyAction': { takes: 'not_found' },
   '(office)/wbs/kunci#readWithOldKeyAction': { takes: 'not_found' },
   '(office)/wbs/kunci#endOldKeyAction': { takes: 'not_found' },
@@ -72,8 +73,8 @@ const TABLE: Record<string, Row> = {
   '(office)/wbs/penanganan#stateUnreadableAction': ofSteps('wbs_not_signed', ['verifikator', 'penelaah']),
   '(office)/wbs/penanganan#retractUnreadableAction': ofSteps('wbs_not_signed', HANDLERS),
   '(office)/wbs/segel#askForIdentityAction': ofReaders('wbs_no_seal', { by: ['investigator'] }),
-  '(office)/wbs/segel#orderIdentityAction': ofReaders('not_found', { by: ['inspektur'] }),
-  '(office)/wbs/segel#takeIdentityAction': ofReaders('not_found'),
+  '(office)/wbs/segel#orderIdentityAction': ofReaders('wbs_no_seal', { by: ['inspektur'] }),
+  '(office)/wbs/segel#takeIdentityAction': ofReaders('wrong_state', { by: ['investigator'], denied: 'not_found' }),
   '(office)/wbs/segel#answerAsCustodianAction': { by: custodians, takes: 'not_found' },
   '(office)/wbs/segel#keepIdentityAction': ofReaders('ok', { by: ['inspektur'] }),
   '(office)/wbs/tenggat#proposeDaysAction': { by: keepersOfDays, takes: 'wbs_starts_too_soon' },
@@ -87,24 +88,28 @@ const OF_ANYBODY = ['(office)/wbs#offerKeyAction']
 
 const found = await findActions()
 const tokens = new Map<Who, string>()
+const keyIds = new Map<Who, string>()
 const reports = { own: '', foreign: '' }
+type Side = keyof typeof reports
+/** The hash of the question for the identity behind each. */
+const questions = { own: '5'.repeat(64), foreign: '6'.repeat(64) }
 const ct = await ciphertext()
 const next = { seq: 2, epoch: 0, ct }
 
 /** What is asked where a made-up value of the shape would not come as far as to the question who asks. */
-const INPUT: Record<string, object> = {
+const inputs = (who: Who, side: Side): Record<string, object> => ({
   sendMessageAction: { ring: 'pesan', ...next, seq: 9 },
-  openNotesAction: { members: [], rings: [] },
-  changeKeysAction: { members: [], rings: [] },
+  openNotesAction: { members: [keyIds.get(who) ?? idOf(who)], rings: [] },
+  changeKeysAction: { members: [keyIds.get(who) ?? idOf(who)], rings: [] },
   askForKeyAction: { places: [{ ring: 'pesan', epoch: 0 }] },
-  giveKeyAction: { for: 'x', wraps: [] },
+  giveKeyAction: { for: REPORTER, wraps: [] },
   relockKeyAction: { locked: { kind: 'recovery', box: 'x', ct: 'x' } },
   decideAction: { step: 'acknowledge', result: null, message: next },
   proposeAction: { step: 'reject', result: 'SPAM', message: { ...next, seq: 1 } },
-  askForIdentityAction: { request: '5'.repeat(64), letters: [], message: next },
-  orderIdentityAction: { request: '5'.repeat(64), letters: [], message: next },
-  takeIdentityAction: { request: '5'.repeat(64) },
-}
+  askForIdentityAction: { request: questions[side], letters: [], message: next },
+  orderIdentityAction: { request: questions[side], letters: [], message: next },
+  takeIdentityAction: { request: questions[side] },
+})
 
 beforeAll(async () => {
   const agency = await testAgency(main.owner, 'province')
@@ -114,6 +119,7 @@ beforeAll(async () => {
     tokens.set(who, (await testSession(main.owner, account.id, 'wbs_officer')).token)
     if (who === UNLISTED) continue
     const made = await person(who, [who])
+    keyIds.set(who, made.key.id)
     listed.push({ ...made, key: { ...made.key, holder: account.id } })
   }
   const { people: others } = await office()
@@ -131,6 +137,7 @@ beforeAll(async () => {
     const made = await makeReport(await reporterKeys(groupId), input)
     await post('laporan', { ...made, proof: await proofFrom('pow') })
     reports[groupId] = made?.id ?? ''
+    await askOf(groupId)
   }
 })
 
@@ -155,11 +162,30 @@ describe.each(Object.entries(TABLE))('%s', (name, row) => {
   })
 })
 
-async function codeFor(name: string, who: Who, side: 'own' | 'foreign'): Promise<string> {
+test('whoever reads a report hears something else of it than whoever does not', () => {
+  expect(Object.entries(TABLE).filter(([, { takes, foreign }]) => takes === foreign)).toEqual([])
+})
+
+test.each(OFFICER_ROLES)('among the first messages that %s sees there is none of a foreign report', async (who) => {
+  browser.token = tokens.get(who) ?? ''
+  const result = await found['(office)/wbs#peekReportsAction']?.({ reports: Object.values(reports) })
+  expect(result).toMatchObject({ ok: true, data: { firsts: [{ report: reports.own }] } })
+})
+
+/** The reporter of a report asks for its key, and its investigator for the identity: somebody could answer both. */
+async function askOf(side: Side): Promise<void> {
+  await wbs.owner`insert into key_requests (report_id, reader, places, asked_on)
+    values (${reports[side]}, ${REPORTER}, '{}', current_date)`
+  await wbs.owner`insert into seal_requests (report_id, number, hash, requester_key, asked_on, due_on)
+    values (${reports[side]}, 1, ${Buffer.from(questions[side], 'hex')}, ${keyIds.get('investigator') ?? ''}, current_date,
+      current_date + 30)`
+}
+
+async function codeFor(name: string, who: Who, side: Side): Promise<string> {
   const action = found[name]
   if (!action) throw new Error(`There is no ${name}.`)
   await resetReports(name.endsWith('proposeAction'))
-  const input = { ...(sample(action.schema, reports[side]) as object), ...INPUT[name.split('#')[1] ?? ''] }
+  const input = { ...(sample(action.schema, reports[side]) as object), ...inputs(who, side)[name.split('#')[1] ?? ''] }
   browser.token = tokens.get(who) ?? ''
   const result = await action(input)
   return result.ok ? 'ok' : result.refusal.code
