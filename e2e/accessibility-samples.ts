@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { MADE } from '@/e2e/cat/exam-hall'
 import { accountOf, database } from '@/e2e/people'
 import { proposalIn } from '@/e2e/sapk/proposals'
 import { aReporter } from '@/e2e/wbs/reporter'
@@ -96,7 +97,8 @@ export async function fill(officer: Page) {
   const [person] = await database<{ id: string }[]>`
     select employee_id as id from promotion_proposals where id = ${draft.id}`
   const [exam] = await database<{ id: string; site: string; programme: string }[]>`
-    select id, site_id as site, programme_id as programme from exam_sessions order by starts_at limit 1`
+    select id, site_id as site, programme_id as programme from exam_sessions where number <> ${MADE}
+    order by starts_at limit 1`
   const [account] = await database<{ id: string; agency: number; unit: number }[]>`
     select id, agency_id as agency, (select min(u.id) from units u where u.agency_id = accounts.agency_id) as unit
     from accounts where user_id = ${accountOf('mutation_officer').userId}`

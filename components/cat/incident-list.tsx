@@ -5,7 +5,7 @@ import { ReasonCommand } from '@/components/cat/reason-command'
 import { Card } from '@/components/ui/card'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Icon } from '@/components/ui/icon'
-import { type IncidentKind, isPending, PROPOSALS, type Proposal } from '@/lib/cat/incident'
+import { type IncidentKind, PROPOSALS, type Proposal } from '@/lib/cat/incident'
 import type { Action } from '@/lib/refusal'
 
 const WORDS = {
@@ -31,6 +31,7 @@ type ShownIncident = {
   decidedName: string | null
   declinedName: string | null
   declineReason: string | null
+  awaitsDecision: boolean
   mayDecide: boolean
 }
 
@@ -73,7 +74,7 @@ export function IncidentList({
                 {t('incidents.declined', { name: each.declinedName, reason: each.declineReason ?? '' })}
               </span>
             )}
-            {isPending(each) && <Decision incident={each} actions={actions} />}
+            {each.awaitsDecision && <Decision incident={each} actions={actions} />}
           </li>
         ))}
       </ul>

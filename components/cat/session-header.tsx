@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { Actor } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import type { SessionView } from '@/lib/cat/exam-read.server'
-import { isPending } from '@/lib/cat/incident'
+import { awaitsDecision } from '@/lib/cat/incident'
 import { formatInstant, formatTime } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { siteZone } from '@/lib/zones-abroad'
@@ -31,8 +31,7 @@ export async function SessionHeader({
   const locale = localeFrom(await getLocale())
   const zone = siteZone(view.zone)
   const { room, count } = shown
-  const isVoid = view.state === 'void'
-  const waits = view.incidents.filter((each) => isPending(each) && !(isVoid && each.kind !== 'reinstatement'))
+  const waits = view.incidents.filter((each) => awaitsDecision(each, view.state))
   const deadlines = shown.seated.flatMap(({ state, deadline }) => (state === 'running' && deadline ? [+deadline] : []))
   return (
     <>

@@ -3,7 +3,7 @@ import { type IncidentActions, IncidentList } from '@/components/cat/incident-li
 import type { Actor } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import type { SessionView } from '@/lib/cat/exam-read.server'
-import type { IncidentKind } from '@/lib/cat/incident'
+import { awaitsDecision, type IncidentKind } from '@/lib/cat/incident'
 import type { Incident } from '@/lib/cat/incidents.server'
 import { formatTime } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -38,7 +38,8 @@ export async function SessionIncidents({
         decidedName: each.decidedName,
         declinedName: each.declinedName,
         declineReason: each.declineReason,
-        mayDecide: mayDecide(each, view, actor),
+        awaitsDecision: awaitsDecision(each, view.state),
+        mayDecide: mayDecide(each, actor),
       }))}
     />
   )
@@ -49,8 +50,7 @@ export async function SessionIncidents({
   }
 }
 
-function mayDecide({ kind, recordedBy }: Incident, { state }: SessionView, actor: Actor): boolean {
-  if (state === 'void' && kind !== 'reinstatement') return false
+function mayDecide({ kind, recordedBy }: Incident, actor: Actor): boolean {
   return recordedBy !== actor.accountId && isAllowed(actor.role, rightToDecide(kind))
 }
 

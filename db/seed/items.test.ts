@@ -51,10 +51,9 @@ test('the cells are the aspects of the tests, each of them once', () => {
 test('the cells of each number of items add up to it, and before 2021 nobody is asked about radicalism', () => {
   const cellsOf = (section: string, items: number) =>
     SKD_CELLS.filter((cell) => cell.section === section && cell.items === items)
-  const sumOf = (section: string, items: number) => cellsOf(section, items).reduce((sum, { usual }) => sum + usual, 0)
   const aspectsOf = (section: string, items: number) => cellsOf(section, items).map(({ aspect }) => aspect)
-  expect([sumOf('TWK', 30), sumOf('TWK', 35), sumOf('TIU', 30), sumOf('TIU', 35)]).toEqual([30, 35, 30, 35])
-  expect([sumOf('TKP', 35), sumOf('TKP', 45)]).toEqual([35, 45])
+  for (const { section, items } of SKD_CELLS)
+    expect([section, cellsOf(section, items).reduce((sum, { usual }) => sum + usual, 0)]).toEqual([section, items])
   expect(aspectsOf('TWK', 35)).toEqual(aspectsOf('TWK', 30))
   expect(aspectsOf('TIU', 30)).toEqual(aspectsOf('TIU', 35))
   expect(aspectsOf('TKP', 35)).toEqual(aspectsOf('TKP', 45).filter((aspect) => aspect !== 'anti_radikalisme'))

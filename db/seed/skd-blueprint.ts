@@ -1,7 +1,10 @@
 /** A section of a selection, with how many items it has and how many of them a form usually takes of each aspect. */
 type SectionCells = { section: string; items: number; usual: Record<string, number> }
 
-/** The numbers are ours, for they are not published; the aspects are. Sections of other years have other numbers. */
+/**
+ * The numbers are ours, for they are not published. The aspects are those published in 2021; forms before it get the same
+ * without anti-radikalisme.
+ */
 const SECTIONS: SectionCells[] = [
   {
     section: 'TWK',

@@ -19,6 +19,7 @@ test('a board of two pages turns by itself, is held and turned by hand, and its 
   await test.step('it turns by itself, until somebody wants to read', async () => {
     await expect(rows).toHaveCount(10)
     await expect(page.getByText('sementara')).toBeVisible()
+    await expect(page.getByText(/peserta terakhir selesai paling lambat \d\d\.\d\d/)).toBeVisible()
     await page.clock.fastForward(15_000)
     await where('Halaman 2 dari 2')
     await expect(rows).toHaveCount(2)

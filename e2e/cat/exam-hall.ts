@@ -9,28 +9,34 @@ export type Seated = { attempt: string; number: string; pin: string }
 
 const PIN = '271828'
 
+/** The number of the sessions that are made here; those of the demonstration are lower. */
+export const MADE = 9
+
 /** A candidate at the door of a session of its own that is released, with a paper of the demonstration. */
 export async function aCandidate(): Promise<Seated> {
   const number = `2490${Date.now()}${randomInt(10)}`
-  const nik = `190101550500${String(randomInt(10_000)).padStart(4, '0')}`
   const [row] = await database<{ attempt: string }[]>`
     with model as (
       select s.*, a.id as attempt_id, a.candidate_id, a.room_id, a.allowed_seconds
       from exam_sessions s join exam_attempts a on a.session_id = s.id
-      where s.sealed_content is not null and a.room_id is not null order by s.starts_at, a.id limit 1
+      where s.number <> ${MADE} and s.sealed_content is not null and a.room_id is not null
+      order by s.starts_at, a.id limit 1
     ), session as (
       insert into exam_sessions (programme_id, site_id, agency_id, number, starts_at, state, released_at, content,
         content_key, sealed_content)
-      select programme_id, site_id, agency_id, 9, now() + interval '3 days', 'released', now(), content, content_key,
+      select programme_id, site_id, agency_id, ${MADE}, now() + interval '3 days', 'released', now(), content, content_key,
         sealed_content from model returning id
     ), room as (
       insert into exam_session_rooms (session_id, room_id, agency_id)
       select session.id, model.room_id, model.agency_id from session, model
+    ), made as (
+      select count(*) as before from exam_candidates where nik like '190101550500%'
     ), candidate as (
       insert into exam_candidates (programme_id, formation_id, agency_id, number, nik, name, birth_place, born_on, sex,
         education, diploma_hundredths)
-      select c.programme_id, c.formation_id, c.agency_id, ${number}, ${nik}, 'Wulan Kusumaningtyas', 'Muntok',
-        '2000-01-01', 'F', 'S-1', 350 from exam_candidates c join model on model.candidate_id = c.id returning id
+      select c.programme_id, c.formation_id, c.agency_id, ${number}, '190101550500' || lpad((made.before + 1)::text, 4, '0'),
+        'Wulan Kusumaningtyas', 'Muntok', '2000-01-01', 'F', 'S-1', 350
+      from made, exam_candidates c join model on model.candidate_id = c.id returning id
     ), attempt as (
       insert into exam_attempts (session_id, candidate_id, agency_id, room_id, seat, state, allowed_seconds)
       select session.id, candidate.id, model.agency_id, model.room_id, 7, 'registered', model.allowed_seconds

@@ -1,4 +1,5 @@
 import type { incidentKind } from '@/db/schema/cat-exam'
+import type { SessionState } from '@/lib/cat/session'
 
 /** What happens in a session: what people record, and answers that a device brings after the end. */
 export type IncidentKind = (typeof incidentKind.enumValues)[number] | 'late_answers'
@@ -23,6 +24,11 @@ export function isPending({
   declinedName: string | null
 }): boolean {
   return PROPOSALS.some((each) => each === kind) && decidedName === null && declinedName === null
+}
+
+/** Whether a second person may still decide it: of a void session nothing is left to decide but who gets back in. */
+export function awaitsDecision(incident: Parameters<typeof isPending>[0], session: SessionState): boolean {
+  return isPending(incident) && (session !== 'void' || incident.kind === 'reinstatement')
 }
 
 /** So many people of one incident are named; of more, the number is told. */

@@ -20,7 +20,7 @@ export async function measureItems(tx: Tx, sessionId: string): Promise<void> {
     ), chosen as (
       select distinct on (e.attempt_id, e.item) e.attempt_id, e.item, e.option
       from exam_answer_events e join people p on p.id = e.attempt_id order by e.attempt_id, e.item, e.seq desc
-    ), answered as materialized (
+    ), answered as materialized ( -- once, not anew for each item of the form
       select (d.paper -> (c.item - 1) ->> 'place')::int as place, c.option, count(*) as times
       from chosen c join exam_papers d on d.attempt_id = c.attempt_id group by 1, 2
     ), measured as (
