@@ -6,6 +6,7 @@ export function startPostgres(cluster: {
 }): Promise<{ url: string; pid: number; data: string; isOurs: boolean }>
 export function startThrowAwayPostgres(cluster?: {
   isDurable?: boolean
+  besideBytes?: number
 }): Promise<{ url: string; stop: () => Promise<void> }>
 export function stopPostgres(pid: number): Promise<void>
 export function newSecret(): string

@@ -56,7 +56,7 @@ const THROW_AWAY = [
 
 /** Linux keeps here in memory what others keep on a disk: the thousand files of a copied database are made in no time. */
 const MEMORY = '/dev/shm'
-const MEMORY_BYTES = 4 * 1024 ** 3
+const CLUSTER_BYTES = 4 * 1024 ** 3
 
 /**
  * Starts the cluster of a folder, making it first when there is none, or takes over the one that runs there already.
@@ -87,13 +87,15 @@ export async function stopPostgres(pid) {
 }
 
 /**
- * A cluster in a temporary folder that vanishes with this process, however it ends: a small shell waits for the end of
- * its input, which comes when this process is gone. A benchmark asks for the durable settings of `npm start`.
+ * A cluster that vanishes with this process, however it ends: a small shell waits for the end of its input, which comes
+ * when this process is gone. It lies in memory where there is room for it and for what runs beside it, else in the
+ * temporary folder. A benchmark asks for the durable settings of `npm start`, and never gets memory.
  *
+ * @param {{ isDurable?: boolean, besideBytes?: number }} cluster besideBytes is the memory that it leaves to others
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
-export async function startThrowAwayPostgres({ isDurable = false } = {}) {
-  const folder = await mkdtemp(join(!isDurable && hasMemory() ? MEMORY : tmpdir(), 'satya-test-'))
+export async function startThrowAwayPostgres({ isDurable = false, besideBytes = 0 } = {}) {
+  const folder = await mkdtemp(join(!isDurable && hasMemory(besideBytes) ? MEMORY : tmpdir(), 'satya-test-'))
   const { url, pid, data } = await startPostgres({ folder, password: newSecret(), throwAway: !isDurable })
   const script = 'read _; kill -QUIT "$1"; sleep 0.3; rm -rf "$2" "$3"'
   const reaper = spawn('sh', ['-c', script, 'reaper', String(pid), folder, dirname(data)], {
@@ -112,10 +114,11 @@ export async function startThrowAwayPostgres({ isDurable = false } = {}) {
   }
 }
 
-function hasMemory() {
+function hasMemory(besideBytes) {
   if (!existsSync(MEMORY)) return false
   const { bavail, bsize } = statfsSync(MEMORY)
-  return Math.min(bavail * bsize, freemem()) > MEMORY_BYTES
+  const available = process.availableMemory?.() ?? freemem() // of this process, which a container may hold to less
+  return bavail * bsize > CLUSTER_BYTES && available > CLUSTER_BYTES + besideBytes
 }
 
 /** The cluster that runs on the folder now, whoever started it. One that is just being killed is waited for. */

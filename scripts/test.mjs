@@ -145,7 +145,7 @@ function fail(error) {
 /** The migrated database that each test file copies; `scripts/vitest-database.mjs` does the same for a single file. */
 async function openTestDatabase() {
   await step('Database', async () => {
-    const { url, stop } = await startThrowAwayPostgres()
+    const { url, stop } = await startThrowAwayPostgres({ besideBytes: PARALLEL_BYTES })
     atEnd(stop)
     const { prepareTemplate } = await import('./vitest-database.mjs')
     await prepareTemplate(url)

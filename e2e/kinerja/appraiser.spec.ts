@@ -3,6 +3,9 @@ import { accountOf, database, signInAs } from '@/e2e/people'
 
 const { userId, name } = accountOf('employee')
 
+test.beforeAll(asBefore)
+test.afterAll(asBefore)
+
 test('a wrong appraiser is reported in place, and repaired by the officer with the day from which it holds', async ({
   context,
   page,
@@ -14,9 +17,6 @@ test('a wrong appraiser is reported in place, and repaired by the officer with t
     select e.nip, e.id from accounts a join employees e on e.id = a.employee_id
     where a.user_id = ${accountOf('performance_officer').userId}`
   if (!own || !rightful) throw new Error('nobody to report')
-  await database`delete from appraiser_reports where employee_id = ${own.id}`
-  await database`
-    delete from appraisers where employee_id = ${own.id} and starts_on >= '2040-01-01'` // what an attempt before left
 
   await test.step('the employee tells who it should be, where the plan names the wrong one', async () => {
     await signInAs(context, 'employee')
@@ -57,3 +57,11 @@ test('a wrong appraiser is reported in place, and repaired by the officer with t
     await expect(page.getByRole('button', { name: 'Laporkan pejabat penilai keliru' })).toBeVisible()
   })
 })
+
+/** No report, and the appraiser whom the letter cuts short goes on without an end. */
+async function asBefore() {
+  const own = database`select employee_id from accounts where user_id = ${userId}`
+  await database`delete from appraiser_reports where employee_id = (${own})`
+  await database`delete from appraisers where employee_id = (${own}) and starts_on >= '2040-01-01'`
+  await database`update appraisers set ends_on = null where employee_id = (${own}) and ends_on >= '2040-01-01'`
+}
