@@ -1,6 +1,7 @@
 import type { TcpNetConnectOpts } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { closeDatabase, transact, transactPlanned, transactRaw } from '@/db/client.server'
@@ -46,6 +47,19 @@ test('no message to the database waits for another one, as the end of each COPY 
 test('a connection that fails at once is told to whoever asked', async () => {
   dialled.failure = Object.assign(new Error('too many files are open'), { code: 'EMFILE' })
   await expect(ask()).rejects.toMatchObject({ code: 'EMFILE' })
+})
+
+test('nothing of a transaction is still to come once it is told that its actor was not taken', async () => {
+  const { actor, now } = systemContext('broken', new Date())
+  let isOver = false
+  const written = transact({ actor: { ...actor, employeeId: 'a\0b' }, now }, async (tx) => {
+    await setTimeout(50)
+    await tx.execute(sql`select 1`).finally(() => {
+      isOver = true
+    })
+  })
+  await expect(written).rejects.toMatchObject({ code: '22021' })
+  expect(isOver).toBe(true)
 })
 
 test('what goes out with an actor that the database does not take is refused for that reason, and leaves nothing', async () => {

@@ -98,10 +98,7 @@ const databaseRole: Record<Scope['kind'], string> = {
   visitor: EXAM_ROLE,
 }
 
-/**
- * What row-level security asks of a transaction, as its first statement. Nobody waits for the answer: what comes next goes
- * out with it, and is refused where it was.
- */
+/** What row-level security asks of a transaction, as its first statement. */
 function actAs(
   tx: postgres.TransactionSql,
   { scope, employeeId, accountId, role }: Context['actor'],
@@ -132,9 +129,9 @@ export function transactPlanned<T>(context: Context, run: (tx: Tx) => Promise<T>
 
 function inTransaction<T>(db: Database, context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
+    // what comes next goes out with it, and is refused where it was
     const acting = actAs(driverOf(tx), context.actor)
-    const [result] = await Promise.all([run(tx), acting])
-    return result
+    return run(tx).finally(() => acting)
   })
 }
 

@@ -9,17 +9,20 @@ import type { WorkBehind } from '@/lib/kinerja/evaluation-work.server'
  */
 export function WorkLink({ work: { entries, pieces, href }, confirmed }: { work: WorkBehind; confirmed?: number }) {
   const t = useTranslations('evaluation')
-  if (entries === 0) return t('entries', { count: confirmed ?? 0 })
   return (
     <>
-      <a
-        href={href}
-        target="_blank"
-        rel="noopener noreferrer"
-        className="inline-flex min-h-11 items-center text-link underline md:min-h-6 print:no-underline"
-      >
-        {[t('entries', { count: entries }), t('pieces', { count: pieces })].join(', ')}
-      </a>
+      {entries === 0 ? (
+        t('entries', { count: 0 })
+      ) : (
+        <a
+          href={href}
+          target="_blank"
+          rel="noopener noreferrer"
+          className="inline-flex min-h-11 items-center text-link underline md:min-h-6 print:no-underline"
+        >
+          {[t('entries', { count: entries }), t('pieces', { count: pieces })].join(', ')}
+        </a>
+      )}
       {confirmed !== undefined && confirmed !== entries && ` ${t('entriesConfirmed', { count: confirmed })}`}
     </>
   )

@@ -26,7 +26,7 @@ import type { Action, RefusalData } from '@/lib/refusal'
 /**
  * A form over one schema and one action. Checks on submit, then on leaving a field; the server checks the same schema
  * again, and its refusals arrive on their fields or as `errors.root`, where a lost connection and a fault of the server
- * are said too. What was typed is never lost, and a second press while it sends does nothing. Give `summary` to
+ * are said too. None of these loses what was typed, and a second press while it sends does nothing. Give `summary` to
  * `<ErrorSummary {...summary} />`; `refusal` has the findings when rules said no. A schema's message may be a code of
  * `refusals`; without one the sentence follows from the kind of fault. Needs `ClientMessages`.
  *
@@ -69,7 +69,10 @@ export function useActionForm<Input extends FieldValues, Output, T>(
 
   const isTypingOn = useRef(false)
   useEffect(() => watch(() => (isTypingOn.current = true)).unsubscribe, [watch])
-  const showFaults = () => isTypingOn.current || setAttempt((count) => count + 1) // else the focus goes to them
+  const leadToFaults = () => setAttempt((count) => count + 1)
+  const leadUnlessTyping = () => {
+    if (!isTypingOn.current) leadToFaults()
+  }
 
   const refuse = (data: RefusalData) => {
     const onFields = Object.entries(data.fields)
@@ -77,9 +80,10 @@ export function useActionForm<Input extends FieldValues, Output, T>(
       const findings = data.findings.filter((each) => each.code === code)
       setError(name as Path<Input>, { message: refusalText({ ...data, code, findings }) })
     }
-    if (onFields.length === 0) setError('root', { message: refusalText(data) })
     setRefusal(data)
-    showFaults()
+    if (onFields.length > 0) return leadUnlessTyping()
+    setError('root', { message: refusalText(data) })
+    leadToFaults() // they stand at no field where they could be seen
   }
 
   const send = async (pressed: Input) => {
@@ -93,15 +97,15 @@ export function useActionForm<Input extends FieldValues, Output, T>(
   const submit = async (event?: FormEvent) => {
     event?.preventDefault()
     if (isSending.current) return
-    isSending.current = true
     const pressed = structuredClone(getValues())
+    isSending.current = true
     isTypingOn.current = false
     try {
-      await form.handleSubmit(() => send(pressed), showFaults)(event)
+      await form.handleSubmit(() => send(pressed), leadUnlessTyping)(event)
     } catch (error) {
       unstable_rethrow(error)
       setError('root', { message: failureText(error) })
-      showFaults()
+      leadToFaults()
     } finally {
       isSending.current = false
     }

@@ -428,7 +428,7 @@ export const routes: Record<string, Access> = {
   '/api/bank-soal/templat': ['item_writer'],
   '/api/berkas/[id]': everybody,
   '/api/kinerja/[pintu]': everybody,
-  '/api/kinerja/bukti/[id]': everybody, // of their own entries, appraisers of those they answer
+  '/api/kinerja/bukti/[id]': everybody, // of their own entries, appraisers of those they answer, whoever a plan names of approved ones
   '/api/impor/[id]/galat': officer,
   '/api/impor/templat': officer,
   '/api/templat/[nama]': admin,

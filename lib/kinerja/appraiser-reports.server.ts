@@ -65,7 +65,11 @@ export function listReports(context: Context) {
 
 /** How many of them there are. */
 export async function countReports(tx: Tx, agencyId: number): Promise<number> {
-  const [found] = await tx.select({ reports: count() }).from(appraiserReports).where(isOpenAt(agencyId))
+  const [found] = await tx
+    .select({ reports: count() })
+    .from(appraiserReports)
+    .innerJoin(employees, eq(employees.id, appraiserReports.employeeId))
+    .where(isOpenAt(agencyId))
   return found?.reports ?? 0
 }
 

@@ -119,6 +119,37 @@ test('nobody else reads the work behind an evaluation, nor work of another plan 
   expect(await transact(team.as('superior'), (tx) => tx.execute(ask))).toHaveLength(1)
 })
 
+test('whoever appraised by a plan that was replaced reads what was evaluated by it, and nothing that came later', async () => {
+  await aPhoto(await anEntry('2025-01-10'))
+  const later = await aPhoto(await anEntry('2025-05-12'))
+  await owner`
+    insert into evaluations ${owner({
+      plan_id: plan.id,
+      kind: 'periodic',
+      starts_on: '2025-01-01',
+      ends_on: '2025-03-31',
+      employee_id: team.ids.member,
+      appraiser_id: team.ids.leader,
+      agency_id: team.agencyId,
+    })}`
+  await owner`update plans set state = 'replaced' where id = ${plan.id}`
+  const seen = async (who: 'leader' | 'member') => (await listWork(team.as(who), year(), plan.items[0] ?? '', 1))?.total
+  expect(await seen('leader')).toBe(1)
+  expect(await seen('member')).toBe(2)
+  await expect(openEvidence(team.as('leader'), later)).rejects.toMatchObject({ code: 'not_found' })
+  const ask = `select from results_of_periods('${plan.id}')`
+  expect(await transact(team.as('leader'), (tx) => tx.execute(ask))).toHaveLength(0)
+})
+
+test('no days beyond the plan are asked by it, and no evidence is opened that stands in no list', async () => {
+  await anEntry('2024-05-13', ordered)
+  const everyday = await aPhoto(await anEntry('2025-01-10', { kind: 'general', plan_item_id: null }))
+  const ask = `select from approved_entries('${plan.id}', '1990-01-01', '2100-01-01')`
+  for (const who of PARTIES) expect(await transact(team.as(who), (tx) => tx.execute(ask)), who).toHaveLength(0)
+  for (const who of ['leader', 'superior'] as const)
+    await expect(openEvidence(team.as(who), everyday), who).rejects.toMatchObject({ code: 'not_found' })
+})
+
 test('evidence of approved work is opened by whoever rates it or decides about the rating, of other work it is not', async () => {
   const entryId = await anEntry('2025-01-10')
   const id = await aPhoto(entryId)

@@ -13,10 +13,8 @@ type Content = {
     kind: 'main' | 'additional' | 'activity'
     leaderItemId: string | null
     leaderText: string | null
-    quantity: string | null
     quantityUnit: string | null
     quality: string | null
-    duration: string | null
     indicators: readonly { aspect: string | null }[]
   }[]
 }
@@ -52,7 +50,8 @@ export function newPlanFindings(period: Period, hasAppraiser: boolean, others: r
 
 /**
  * Is a plan whole enough to become a contract: results, each with the leader's result that it serves and its indicators;
- * under PP 46/2011 activities, each with its targets of quantity, quality and time, without which it has no score.
+ * under PP 46/2011 activities, each with the unit of its quantity and its target of
+ * quality; the database knows no activity without amount and time.
  *
  * Source: PermenPANRB 6/2022; PP 46/2011, Perka BKN 1/2013.
  */
@@ -71,15 +70,11 @@ export function planFindings(plan: Content): Finding[] {
       finding('activities', activities.length === 0 ? [plan] : [], activities.length),
       finding(
         'quantity',
-        activities.filter(({ quantity, quantityUnit }) => !isTarget(quantity) || !quantityUnit?.trim()),
+        activities.filter(({ quantityUnit }) => !quantityUnit?.trim()),
       ),
       finding(
         'quality',
         activities.filter(({ quality }) => quality === null),
-      ),
-      finding(
-        'time',
-        activities.filter(({ duration }) => !isTarget(duration)),
       ),
     ]
   }
@@ -98,11 +93,6 @@ export function planFindings(plan: Content): Finding[] {
       ),
     ),
   ]
-}
-
-/** What is not above nought is no target. */
-function isTarget(figure: string | null): boolean {
-  return Number(figure ?? 0) > 0
 }
 
 /** Nobody agrees to their own plan. Source: PP 30/2019. */
