@@ -17,23 +17,21 @@ export function WorkTable({ rows }: { rows: readonly WorkEntry[] }) {
   }
   const columns: Column<WorkEntry>[] = [
     {
-      key: 'date',
-      header: t('date'),
-      phone: 'plain',
-      cell: ({ workOn, startsMinute, endsMinute }) => (
-        <TwoLines sub={`${clockOf(startsMinute, locale)}–${clockOf(endsMinute, locale)}`}>
-          {formatDate(workOn, 'short', locale)}
+      key: 'activity',
+      header: t('activity'),
+      width: 'min-w-64 whitespace-normal',
+      cell: (row) => (
+        <TwoLines sub={orderOf(row)}>
+          <span className="wrap-anywhere">{row.text}</span>
         </TwoLines>
       ),
     },
     {
-      key: 'activity',
-      header: t('activity'),
-      width: 'min-w-64 whitespace-normal',
-      phone: 'plain',
-      cell: (row) => (
-        <TwoLines sub={orderOf(row)}>
-          <span className="wrap-anywhere">{row.text}</span>
+      key: 'date',
+      header: t('date'),
+      cell: ({ workOn, startsMinute, endsMinute }) => (
+        <TwoLines sub={`${clockOf(startsMinute, locale)}–${clockOf(endsMinute, locale)}`}>
+          {formatDate(workOn, 'short', locale)}
         </TwoLines>
       ),
     },

@@ -5,7 +5,6 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import type { ForwardAction, Recipient } from '@/components/sapk/forward-dialog'
-import { ReasonDialog } from '@/components/sapk/reason-dialog'
 import { type ReviewItem, ReviewRow } from '@/components/sapk/review-row'
 import { useHold } from '@/components/sapk/use-hold'
 import { useVerdicts } from '@/components/sapk/use-verdicts'
@@ -24,6 +23,9 @@ import { addressWith } from '@/lib/search-parameters'
 
 const ForwardDialog = lazy(() =>
   import('@/components/sapk/forward-dialog').then((file) => ({ default: file.ForwardDialog })),
+)
+const ReasonDialog = lazy(() =>
+  import('@/components/sapk/reason-dialog').then((file) => ({ default: file.ReasonDialog })),
 )
 
 export type ReviewCommands = {
@@ -170,17 +172,25 @@ export function ReviewDesk({
         <Suspense>
           <ForwardDialog proposal={proposal} recipients={recipients} action={commands.forward} onDone={goOn} />
         </Suspense>
-        <ReasonDialog
-          proposal={proposal}
-          seen="bkn_review"
-          title={event('reject')}
-          action={commands.reject}
-          label={t('reject')}
-          variant="danger"
-          onDone={goOn}
+        <Suspense
+          fallback={
+            <Button variant="danger" disabled>
+              {t('reject')}
+            </Button>
+          }
         >
-          {t('rejectNote')}
-        </ReasonDialog>
+          <ReasonDialog
+            proposal={proposal}
+            seen="bkn_review"
+            title={event('reject')}
+            action={commands.reject}
+            label={t('reject')}
+            variant="danger"
+            onDone={goOn}
+          >
+            {t('rejectNote')}
+          </ReasonDialog>
+        </Suspense>
         <Button
           variant={isReturn ? 'secondary' : 'primary'}
           busy={command.isBusy && !isReturn}
