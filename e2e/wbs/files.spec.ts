@@ -21,7 +21,7 @@ test('a reporter attaches a photo and a PDF, sees what was taken out of them, an
   browser,
 }, testInfo) => {
   await page.setViewportSize({ width: 360, height: 740 })
-  const faults = violationsOf(page, 'net::ERR_FAILED') // the line that is broken on purpose
+  const faults = violationsOf(page)
   let [report, code] = ['', '']
   page.on('request', (request) => {
     if (request.url().endsWith('/lapor/api/laporan')) report = request.postDataJSON().id

@@ -51,12 +51,8 @@ export async function openInbox(page: Page, code: string, heading: string, patie
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeFocused(patience)
 }
 
-/**
- * What the page's own policy refused, what failed, what opened a dialog, and what was asked of anybody else.
- *
- * @param expected stands in errors that the test itself provokes
- */
-export function violationsOf(page: Page, expected?: string): string[] {
+/** What the page's own policy refused, what failed, what opened a dialog, and what was asked of anybody else. */
+export function violationsOf(page: Page): string[] {
   const found: string[] = []
   const { origin } = new URL(process.env.SATYA_URL ?? '')
   page.on('pageerror', (error) => found.push(error.message))
@@ -65,8 +61,7 @@ export function violationsOf(page: Page, expected?: string): string[] {
     return dialog.dismiss()
   })
   page.on('console', (message) => {
-    if (message.type() !== 'error' || (expected && message.text().includes(expected))) return
-    found.push(message.text())
+    if (message.type() === 'error') found.push(message.text())
   })
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== origin) found.push(request.url())
