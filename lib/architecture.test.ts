@@ -29,6 +29,21 @@ const POSTED: Record<string, string> = {
   'app/(public)/v/[kode]/berkas/route.ts': 'hashes a file that is larger than an action may take, and writes nothing',
 }
 
+/** Refusals whose sentence is true wherever they come from; those of an import speak of any table that is read. */
+const SHARED_REFUSALS = [
+  'ask_later',
+  'disk_full',
+  'file_empty',
+  'file_too_large',
+  'forbidden',
+  'invalid',
+  'not_found',
+  'sign_in_required',
+  'stale',
+  'too_many_attempts',
+  'wrong_state',
+]
+
 type Import = { path: string; isType: boolean }
 type Source = { path: string; text: string; imports: Import[]; isTest: boolean; isServer: boolean }
 
@@ -162,6 +177,19 @@ test('server actions stand in actions.ts and are made by action(), while signing
     return source.text.startsWith("'use server'") ? unguarded.map((line) => `${source.path}: ${line}`) : [source.path]
   })
   expect(wrong).toEqual([])
+})
+
+test('a refusal belongs to one module: a sentence made true for one would be false for another', () => {
+  const owners = new Map<string, Set<string>>()
+  for (const { path, text } of shipped) {
+    const owner = /^lib\/(\w+)\//.exec(path)?.[1]
+    if (!owner) continue
+    for (const [, code = ''] of text.matchAll(/\bRefusal\(\s*(?:[^'(),]*\?\s*)?'([\w.]+)'/g)) {
+      owners.set(code, (owners.get(code) ?? new Set()).add(owner))
+    }
+  }
+  const shared = [...owners].filter(([code, { size }]) => size > 1 && !code.startsWith('import.'))
+  expect(shared.map(([code]) => code).sort()).toEqual(SHARED_REFUSALS)
 })
 
 test('route handlers read; the few that write are known', () => {

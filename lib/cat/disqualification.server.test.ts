@@ -76,7 +76,7 @@ test('the same is not proposed twice while it waits, and what holds already is n
   const { attemptId: id } = await atWork(day)
   await proposeDisqualification(person(), { id, reason: REASON })
   await expect(proposeDisqualification(person(SECOND), { id, reason: REASON })).rejects.toMatchObject({
-    code: 'already_proposed',
+    code: 'cat.already_proposed',
   })
   await expect(proposeReinstatement(person(), { id, reason: WRONG })).rejects.toMatchObject({ code: 'wrong_state' })
   const proposal = await openProposal()

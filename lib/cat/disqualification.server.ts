@@ -24,7 +24,7 @@ const STEPS = {
   reinstatement: { event: 'exam.reinstate', from: ['disqualified'] },
 } as const
 
-/** The first of two people says that a candidate is to be disqualified. Refuses with wrong_state, already_proposed. */
+/** The first of two people says that a candidate is to be disqualified. Refuses with wrong_state, cat.already_proposed. */
 export function proposeDisqualification(context: Context, input: z.output<typeof reasoned>): Promise<void> {
   return propose(context, 'disqualification', input)
 }
@@ -42,7 +42,7 @@ export function decideDisqualification(context: Context, { id }: { id: string })
   })
 }
 
-/** The first of two people says that a disqualification is to be revoked. Refuses with wrong_state, already_proposed. */
+/** The first of two people says that a disqualification is to be revoked. Refuses with wrong_state, cat.already_proposed. */
 export function proposeReinstatement(context: Context, input: z.output<typeof reasoned>): Promise<void> {
   return propose(context, 'reinstatement', input)
 }
@@ -68,7 +68,7 @@ async function propose(context: Context, kind: Proposal, { id, reason }: z.outpu
   await oneAttempt(context, id, from, event.slice(5), async (tx, attempt) => {
     const open = await tx.execute(sql`
       select from exam_incidents where attempt_id = ${id} and kind = ${kind} and decided_at is null and declined_at is null`)
-    if (open.length > 0) throw new Refusal('already_proposed')
+    if (open.length > 0) throw new Refusal('cat.already_proposed')
     await noteIncident(tx, context, attempt, kind, reason)
     await auditAttempt(tx, context, event, attempt, { proposed: true }, reason)
   })

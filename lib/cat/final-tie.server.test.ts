@@ -71,7 +71,7 @@ test('equals at the last place are announced once two people decided, and the sc
 test('a proposal is declined with a reason by somebody else, and another one may follow; both are written down', async () => {
   await threeEquals()
   await propose([one, two])
-  await expect(propose([one, three], colleague())).rejects.toMatchObject({ code: 'already_proposed' })
+  await expect(propose([one, three], colleague())).rejects.toMatchObject({ code: 'cat.already_proposed' })
   const id = await waiting()
   const reason = 'Riwayat kerja belum diperiksa'
   await expect(declineTie(manager(), { id, reason })).rejects.toMatchObject({ code: 'own_proposal' })

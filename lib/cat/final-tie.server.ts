@@ -35,7 +35,7 @@ export async function proposedTies({ actor, now }: Context, programmeId: string)
 
 /**
  * The first of two people says who stands ahead of those they are equal to. Refuses as `computeRanking` does, and with
- * tie_changed where the ranking has no such tie, tie_seats, already_proposed.
+ * tie_changed where the ranking has no such tie, tie_seats, cat.already_proposed.
  */
 export function proposeTie(context: Context, { id, ahead, reason }: z.output<typeof tieInput>): Promise<void> {
   const { agencyId, accountId, name } = context.actor
@@ -50,7 +50,7 @@ export function proposeTie(context: Context, { id, ahead, reason }: z.output<typ
       select from exam_final_ties
       where programme_id = ${id} and agency_id = ${agencyId} and decided_at is null
         and (ahead || behind) @> ${JSON.stringify(tie.numbers)}::jsonb`)
-    if (waiting.length > 0) throw new Refusal('already_proposed')
+    if (waiting.length > 0) throw new Refusal('cat.already_proposed')
     const placed = tie.numbers.filter((number) => ahead.includes(number))
     await tx.execute(sql`
       insert into exam_final_ties (programme_id, agency_id, ahead, behind, reason, proposed_by, proposed_name, proposed_at)

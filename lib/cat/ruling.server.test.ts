@@ -197,7 +197,7 @@ test('a ruling names candidates of the programme whom it changes, once, and is d
   })
   await expect(propose('withdrawal_undone', [one])).rejects.toMatchObject({ code: 'ruling_needless' })
   await propose('withdrawal', [one, two])
-  await expect(propose('withdrawal', [two, three])).rejects.toMatchObject({ code: 'already_proposed' })
+  await expect(propose('withdrawal', [two, three])).rejects.toMatchObject({ code: 'cat.already_proposed' })
   const ref = await waiting()
   await expect(declineRuling(manager(), { ...ref, reason: 'Bukan suratnya' })).rejects.toMatchObject({
     code: 'own_proposal',

@@ -68,7 +68,7 @@ export async function rulingsOf({ actor, now }: Context, programmeId: string): P
 }
 
 /**
- * The first of two people proposes a ruling. Refuses with ruling_stranger, ruling_needless, already_proposed, each naming
+ * The first of two people proposes a ruling. Refuses with ruling_stranger, ruling_needless, cat.already_proposed, each naming
  * the number, a correction of what nobody announced with ruling_unannounced, and an earlier score with earlier_none or
  * earlier_not_found.
  */
@@ -180,5 +180,5 @@ async function refuseProposed(
     select from exam_rulings, jsonb_array_elements_text(numbers) named(number)
     where programme_id = ${programmeId} and agency_id = ${agencyId} and kind = ${kind} and decided_at is null
       and named.number = any(${sql.param(numbers)}::text[]) limit 1`)
-  if (waiting.length > 0) throw new Refusal('already_proposed')
+  if (waiting.length > 0) throw new Refusal('cat.already_proposed')
 }

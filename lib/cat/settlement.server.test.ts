@@ -77,7 +77,7 @@ test('a change after the objections is approved by the national committee, says 
   await expect(publishAfterwards()).rejects.toMatchObject({ code: 'approval_missing' })
 
   await propose()
-  await expect(propose()).rejects.toMatchObject({ code: 'already_proposed' })
+  await expect(propose()).rejects.toMatchObject({ code: 'cat.already_proposed' })
   expect(await countWaitingSettlements(committee())).toBe(1)
   const [asked] = await listSettlements(committee())
   expect(asked).toMatchObject({ stage: 'final', objections: [demonstrationNumber(0)], reason: REASON, decidedAt: null })

@@ -121,7 +121,7 @@ export async function settle(
 
 /**
  * Asks the national committee to approve what changes after the objections. Refuses as `computeRanking` does and `versionTrouble` says,
- * and with ranking_changed, approval_needless, already_proposed.
+ * and with ranking_changed, approval_needless, cat.already_proposed.
  */
 export function proposeSettlement(
   context: Context,
@@ -137,7 +137,7 @@ export function proposeSettlement(
     const trouble = versionTrouble(next, settling, changes)
     if (trouble) throw trouble
     if (!needsApproval(next, changes)) throw new Refusal('approval_needless')
-    if (approval && approval.declineReason === null) throw new Refusal('already_proposed')
+    if (approval && approval.declineReason === null) throw new Refusal('cat.already_proposed')
     await tx.execute(sql`
       insert into exam_settlements (programme_id, agency_id, stage, fingerprint, reason, objections, changes, proposed_by,
         proposed_name, proposed_at)
