@@ -5,6 +5,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { visitorContext } from '@/lib/auth/actor'
 import type { Board, BoardLine } from '@/lib/cat/board'
+import { gradeOf } from '@/lib/cat/passing-grade.server'
 import { type ProgrammeSection, totalOf } from '@/lib/cat/programme'
 import { rank } from '@/lib/cat/ranking'
 import { type Finding, Refusal } from '@/lib/refusal'
@@ -135,10 +136,7 @@ async function readBoard(ref: BoardRef, now: Date): Promise<{ board: Board; disq
     const [session] = await tx.execute<Session>(sql`
       select s.number, i.name as site, i.time_zone as zone, s.starts_at as "startsAt", p.sections, s.state, s.void_reason as cancelled,
         p.ranking -> 'tieBreak' as "tieBreak", p.board_shows as "boardShows",
-        (select coalesce(jsonb_agg(distinct (
-            select g.minimum_by_section from exam_passing_grades g
-            where g.programme_id = p.id and g.formation_kind = f.formation_kind and g.job_group in (f.job_group, '')
-            order by g.job_group desc limit 1)), '[]')
+        (select coalesce(jsonb_agg(distinct (${gradeOf(sql`p.id`, sql`f`, sql`g.minimum_by_section`)})), '[]')
           from exam_attempts a join exam_candidates c on c.id = a.candidate_id
           join exam_formations f on f.id = c.formation_id where a.session_id = s.id) as minimums,
         (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name) order by r.name), '[]')

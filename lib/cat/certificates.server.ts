@@ -6,7 +6,8 @@ import { type Context, visitorContext } from '@/lib/auth/actor'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { printable } from '@/lib/cat/minutes'
-import type { Section } from '@/lib/cat/programme'
+import { gradeOf } from '@/lib/cat/passing-grade.server'
+import { highestScore, type Section } from '@/lib/cat/programme'
 import { requireTakingPart } from '@/lib/cat/results-read.server'
 import { civilDateIn } from '@/lib/civil-date'
 import { readStoredFile } from '@/lib/documents/file-store.server'
@@ -101,7 +102,7 @@ export const certificateSigning: SigningHandlers = {
           })),
           total: {
             score: row.total,
-            most: row.sections.reduce((sum, { itemCount, pointsPerItem }) => sum + itemCount * pointsPerItem, 0),
+            most: highestScore(row.sections),
             minimum: row.grade?.minimumTotal ?? null,
           },
           isAboveGrade: row.isAboveGrade,
@@ -128,10 +129,7 @@ async function certificateRow(tx: Tx, context: Context, attemptId: string): Prom
       i.time_zone as zone, s.released_at as "releasedAt", c.name, c.number, f.position_name as position,
       initcap(f.formation_kind) || ', ' || f.location as formation, o.scores, o.total,
       o.is_above_grade as "isAboveGrade",
-      (select to_jsonb(g) from (
-        select minimum_by_section as "minimumBySection", minimum_total as "minimumTotal", source from exam_passing_grades
-        where programme_id = p.id and formation_kind = f.formation_kind and job_group in (f.job_group, '')
-        order by job_group desc limit 1) g) as grade
+      (select to_jsonb(own) from (${gradeOf(sql`p.id`, sql`f`)}) own) as grade
     from exam_attempts a join exam_scores o on o.attempt_id = a.id join exam_sessions s on s.id = a.session_id
     join exam_programmes p on p.id = s.programme_id join exam_sites i on i.id = s.site_id
     join exam_candidates c on c.id = a.candidate_id join exam_formations f on f.id = c.formation_id

@@ -20,6 +20,7 @@ import { prepareContent } from '@/lib/cat/content.server'
 import { onceMore } from '@/lib/cat/deadlock.server'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { endOrdered } from '@/lib/cat/finish.server'
+import { gradeOf } from '@/lib/cat/passing-grade.server'
 import { holdProgramme } from '@/lib/cat/programme-hold.server'
 import type {
   boardSwitch,
@@ -63,10 +64,7 @@ async function requireGrades(tx: Tx, sessionId: string): Promise<void> {
     join exam_sessions s on s.id = a.session_id
     join exam_candidates c on c.id = a.candidate_id
     join exam_formations f on f.id = c.formation_id
-    left join lateral (
-      select is_confirmed from exam_passing_grades
-      where programme_id = s.programme_id and formation_kind = f.formation_kind and job_group in (f.job_group, '')
-      order by job_group desc limit 1) g on true
+    left join lateral (${gradeOf(sql`s.programme_id`, sql`f`, sql`g.is_confirmed`)}) g on true
     where a.session_id = ${sessionId} and g.is_confirmed is not true
       and exists (select from exam_passing_grades where programme_id = s.programme_id)
     order by f.code limit 1`)

@@ -56,6 +56,16 @@ test('the score is there at once, held against the passing grade, and a second f
   })
 })
 
+test('where a job has a passing grade of its own, nobody who applies for it is held against that of the others', async () => {
+  await database.owner`update exam_formations set job_group = 'penyelam'`
+  await database.owner`
+    insert into exam_passing_grades (programme_id, formation_kind, job_group, minimum_by_section, source, is_confirmed)
+    select distinct programme_id, formation_kind, 'penyelam', '{"TWK": 0}'::jsonb, '-', true from exam_formations`
+  const claim = await atWork(day)
+  await finishAttempt(claim, new Date())
+  expect((await roomState(claim, new Date())).result).toMatchObject({ total: 0, isAboveGrade: true })
+})
+
 test('of many who finish at once each hears their own answer, and one who cannot keeps nobody waiting', async () => {
   const claim = await atWork(day)
   const [broken, other] = [await signIn(1), await signIn(2)]

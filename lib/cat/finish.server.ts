@@ -7,6 +7,7 @@ import { type Chosen, chosenBy } from '@/lib/cat/chosen.server'
 import { GRACE_SECONDS } from '@/lib/cat/clock'
 import type { Paper } from '@/lib/cat/paper'
 import { passingGradeFindings } from '@/lib/cat/passing-grade'
+import { gradeOf } from '@/lib/cat/passing-grade.server'
 import { totalOf } from '@/lib/cat/programme'
 import { type AnswerKey, scorePaper } from '@/lib/cat/scoring'
 import { formKeys } from '@/lib/cat/seal.server'
@@ -141,10 +142,7 @@ async function lockEndings(tx: Tx, ids: readonly string[], now: Date): Promise<M
   const found = await tx.execute<Ending>(sql`
     select a.id, a.agency_id as "agencyId", a.epoch as holder, a.state, ${isPastGrace(sql`a`, now)} as "isDue",
       a.end_ordered_at is not null as "isOrdered", p.paper, s.id as "sessionId",
-      (select to_jsonb(g) from (
-        select minimum_by_section as "minimumBySection", minimum_total as "minimumTotal", source from exam_passing_grades
-        where programme_id = s.programme_id and formation_kind = f.formation_kind and job_group in (f.job_group, '')
-        order by job_group desc limit 1) g) as grade
+      (select to_jsonb(own) from (${gradeOf(sql`s.programme_id`, sql`f`)}) own) as grade
     from exam_attempts a
     join exam_papers p on p.attempt_id = a.id
     join exam_sessions s on s.id = a.session_id

@@ -30,6 +30,11 @@ export function inNextYear({ code, name, year }: { code: string; name: string; y
   return { code: next(code), name: next(name), year: year + 1 }
 }
 
+/** What somebody has who takes all points of every section. */
+export function highestScore(sections: readonly Pick<Section, 'itemCount' | 'pointsPerItem'>[]): number {
+  return sections.reduce((sum, { itemCount, pointsPerItem }) => sum + itemCount * pointsPerItem, 0)
+}
+
 /** Points of one candidate per section code. */
 export type SectionScores = Readonly<Record<string, number>>
 

@@ -5,7 +5,7 @@ import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { secondTestInput } from '@/lib/cat/announcement-input'
-import type { Section } from '@/lib/cat/programme'
+import { highestScore, type Section } from '@/lib/cat/programme'
 import { lockRanking } from '@/lib/cat/ranking-lock.server'
 import { requireTakingPart } from '@/lib/cat/results-read.server'
 import { MOST_TESTS, type PlannedTest, type SecondRule, secondPlanFindings } from '@/lib/cat/second-plan'
@@ -88,10 +88,7 @@ export async function heldProgrammes(
       and exists (select from exam_sessions s where s.programme_id = p.id and s.agency_id = ${agencyId}
         and s.state <> 'void')
     order by p.year desc, p.code`)
-  return rows.map(({ sections, ...row }) => ({
-    ...row,
-    maximum: sections.reduce((sum, { itemCount, pointsPerItem }) => sum + itemCount * pointsPerItem, 0),
-  }))
+  return rows.map(({ sections, ...row }) => ({ ...row, maximum: highestScore(sections) }))
 }
 
 function changed(

@@ -18,7 +18,8 @@ import type { Move } from '@/lib/cat/fill'
 import { fillRules, rankFinalStage } from '@/lib/cat/final-stage.server'
 import type { FinalTie } from '@/lib/cat/final-tie'
 import { isDisqualified } from '@/lib/cat/kept-out.server'
-import type { Section } from '@/lib/cat/programme'
+import { gradeOf, OWN_GRADE } from '@/lib/cat/passing-grade.server'
+import { highestScore, type Section } from '@/lib/cat/programme'
 import type { RankingPolicy } from '@/lib/cat/ranking'
 import { ruledNumbers, withdrawnNumbers } from '@/lib/cat/ruling.server'
 import type { AnnouncedTest, PlannedTest } from '@/lib/cat/second-plan'
@@ -77,7 +78,7 @@ export async function rankingOf(tx: Tx, { actor }: Context, programmeId: string,
     ...(earlier && row.isConfirmed ? { earlier } : {}),
     code: row.code,
     name: row.name,
-    maximum: row.sections.reduce((sum, { itemCount, pointsPerItem }) => sum + itemCount * pointsPerItem, 0),
+    maximum: highestScore(row.sections),
     weightPercent: row.weightPercent,
   }
   const heads = await formationsOf(tx, programmeId, agencyId, row.hasGrades)
@@ -111,6 +112,8 @@ function announcedTest({ programme, ...test }: PlannedTest): AnnouncedTest {
 
 type Head = Omit<AnnouncedFormation, 'lines'>
 
+const RANKING_GRADE = sql`${OWN_GRADE}, g.fill_total as "fillTotal", g.is_confirmed as "isConfirmed"`
+
 async function formationsOf(tx: Tx, programmeId: string, agencyId: number, needsGrade: boolean): Promise<Head[]> {
   const isBarred = isDisqualified(sql`c`, { programmeId, agencyId })
   const rows = await tx.execute<
@@ -136,12 +139,7 @@ async function formationsOf(tx: Tx, programmeId: string, agencyId: number, needs
           order by a.id), '[]') from exam_receipts r
         join exam_attempts a on a.id = r.attempt_id join exam_candidates c on c.id = a.candidate_id
         where c.formation_id = f.id and r.receipt #>> '{formation,code}' <> f.code) as moved,
-      (select to_jsonb(g) from (
-        select minimum_by_section as "minimumBySection", minimum_total as "minimumTotal", fill_total as "fillTotal", source,
-          is_confirmed as "isConfirmed"
-        from exam_passing_grades
-        where programme_id = f.programme_id and formation_kind = f.formation_kind and job_group in (f.job_group, '')
-        order by job_group desc limit 1) g) as grade
+      (select to_jsonb(own) from (${gradeOf(sql`f.programme_id`, sql`f`, RANKING_GRADE)}) own) as grade
     from exam_formations f where f.programme_id = ${programmeId} and f.agency_id = ${agencyId} order by f.code`)
   return rows.map(({ grade, withdrawn, ...head }) => {
     if (!grade && needsGrade) throw new Refusal('grade_missing', { formation: head.code })

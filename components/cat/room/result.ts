@@ -1,3 +1,4 @@
+import { highestScore } from '@/lib/cat/programme'
 import type { RoomResult, RoomState } from '@/lib/cat/room'
 import type { Finding } from '@/lib/refusal'
 import { h, icon, say } from './dom'
@@ -9,7 +10,7 @@ import { takeHome } from './take-home'
 export function resultPage(state: RoomState, result: RoomResult, late: HTMLElement, leave: () => void): void {
   const minimum = new Map(result.findings.map(({ facts }) => [String(facts.section ?? ''), Number(facts.minimum)]))
   const isMissed = result.findings.length > 0 && !result.isAboveGrade && !result.isFinal
-  const most = state.exam.sections.reduce((sum, { itemCount, pointsPerItem }) => sum + itemCount * pointsPerItem, 0)
+  const most = highestScore(state.exam.sections)
   show(
     roomHead(state),
     h(

@@ -14,7 +14,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { EARLIER_OF, EARLIER_USES } from '@/lib/cat/earlier-score'
-import { BOARD_SHOWS, inNextYear } from '@/lib/cat/programme'
+import { BOARD_SHOWS, highestScore, inNextYear } from '@/lib/cat/programme'
 import { setEarlierScores } from '@/lib/cat/programme-confirm.server'
 import { findProgramme } from '@/lib/cat/programmes-read.server'
 import { civilDay, yearOf } from '@/lib/civil-date'
@@ -53,7 +53,7 @@ export default async function Page({ params }: PageProps<'/cat/program/[id]'>) {
   const next = makesLaw ? inNextYear(programme) : { code: '', name: '', year: yearOf(civilDay(new Date())) }
   const isOpen = !programme.isConfirmed || found.grades.some((grade) => !grade.isConfirmed)
   const hasOpenRules = [...found.secondRules, ...found.fillRules].some((rule) => !rule.isConfirmed)
-  const most = programme.sections.reduce((sum, { itemCount, pointsPerItem }) => sum + itemCount * pointsPerItem, 0)
+  const most = highestScore(programme.sections)
   return (
     <ClientMessages namespaces={['programme']}>
       <PageHeader
