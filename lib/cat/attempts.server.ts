@@ -23,10 +23,12 @@ export type Attempt = {
   allowedSeconds: number
 }
 
+type LockedSession = { agencyId: number; programmeId: string; state: string }
+
 /** Refuses with not_found. */
-export async function lockSession(tx: Tx, context: Context, id: string): Promise<{ agencyId: number; state: string }> {
-  const [found] = await tx.execute<{ agencyId: number; state: string }>(sql`
-    select agency_id as "agencyId", state from exam_sessions
+export async function lockSession(tx: Tx, context: Context, id: string): Promise<LockedSession> {
+  const [found] = await tx.execute<LockedSession>(sql`
+    select agency_id as "agencyId", programme_id as "programmeId", state from exam_sessions
     where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for no key update`)
   if (!found) throw new Refusal('not_found')
   return found

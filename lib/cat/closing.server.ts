@@ -5,8 +5,8 @@ import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { recordAudit } from '@/lib/audit.server'
 import { type Context, visitorContext } from '@/lib/auth/actor'
+import { lockSession } from '@/lib/cat/attempts.server'
 import { paperHash } from '@/lib/cat/disclosure'
-import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { measureItems } from '@/lib/cat/measured-items.server'
 import type { Paper } from '@/lib/cat/paper'
 import { type PublishedSession, type Receipt, type SealedAttempt, sealAttempts } from '@/lib/cat/receipt'
@@ -21,10 +21,7 @@ import { Refusal } from '@/lib/refusal'
  */
 export function closeSession(context: Context, { id, absent }: z.output<typeof closing>): Promise<void> {
   return transact(context, async (tx) => {
-    const [session] = await tx.execute<{ agencyId: number; state: string }>(sql`
-      select agency_id as "agencyId", state from exam_sessions
-      where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for no key update`)
-    if (!session) throw new Refusal('not_found')
+    const session = await lockSession(tx, context, id)
     if (session.state !== 'released') throw new Refusal('wrong_state', { state: session.state, event: 'close' })
     const never = await tx.execute(sql`
       update exam_attempts set state = 'absent' where session_id = ${id} and state in ('scheduled', 'registered')

@@ -18,7 +18,6 @@ import {
 import { holdCandidates, settleTimes } from '@/lib/cat/candidate-known.server'
 import { prepareContent } from '@/lib/cat/content.server'
 import { onceMore } from '@/lib/cat/deadlock.server'
-import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { endOrdered } from '@/lib/cat/finish.server'
 import { gradeOf } from '@/lib/cat/passing-grade.server'
 import { holdProgramme } from '@/lib/cat/programme-hold.server'
@@ -39,10 +38,7 @@ import { Refusal } from '@/lib/refusal'
  */
 export function prepareSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
-    const [session] = await tx.execute<{ programmeId: string; agencyId: number }>(sql`
-      select programme_id as "programmeId", agency_id as "agencyId" from exam_sessions
-      where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for no key update`)
-    if (!session) throw new Refusal('not_found')
+    const session = await lockSession(tx, context, id)
     await requireConfirmed(tx, session.programmeId)
     await holdCandidates(tx, session)
     await prepareContent(tx, context, id)

@@ -7,7 +7,7 @@ import type { Context } from '@/lib/auth/actor'
 import { holdCandidates } from '@/lib/cat/candidate-known.server'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import { holdProgramme } from '@/lib/cat/programme-hold.server'
-import { allowedSeconds, instantOf, occupiedSeconds, type sessionInput } from '@/lib/cat/session-plan'
+import { allowedSeconds, BETWEEN_SESSIONS_SECONDS, instantOf, occupiedSeconds, type sessionInput } from '@/lib/cat/session-plan'
 import { Refusal } from '@/lib/refusal'
 import { siteZone } from '@/lib/zones-abroad'
 
@@ -20,7 +20,7 @@ type Programme = Parameters<typeof allowedSeconds>[0] & { isConfirmed: boolean }
  */
 export function saveSession(context: Context, input: z.output<typeof sessionInput>): Promise<string> {
   return transact(context, async (tx) => {
-    const before = input.id === null ? undefined : await lockSession(tx, context, input.id)
+    const before = input.id === null ? undefined : await lockPlan(tx, context, input.id)
     if (before && before.version !== input.version) throw new Refusal('stale')
     if (before && (before.state !== 'planned' || before.publishedAt))
       throw new Refusal('wrong_state', { state: before.state, event: 'save' })
@@ -53,7 +53,7 @@ export function saveSession(context: Context, input: z.output<typeof sessionInpu
  */
 export function assignCandidates(context: Context, id: string): Promise<number> {
   return transact(context, async (tx) => {
-    const session = await lockSession(tx, context, id)
+    const session = await lockPlan(tx, context, id)
     if (session.state !== 'planned') throw new Refusal('wrong_state', { state: session.state, event: 'assign' })
     await holdCandidates(tx, session)
     await holdRooms(tx, id)
@@ -82,7 +82,7 @@ export function assignCandidates(context: Context, id: string): Promise<number> 
 /** Takes everybody out of a session again, while nobody has a card or a paper. Refuses with not_found, wrong_state. */
 export function clearSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
-    const session = await lockSession(tx, context, id)
+    const session = await lockPlan(tx, context, id)
     if (session.state !== 'planned' || session.publishedAt)
       throw new Refusal('wrong_state', { state: session.state, event: 'assign' })
     const begun = await tx.execute(sql`
@@ -98,7 +98,7 @@ export function clearSession(context: Context, id: string): Promise<void> {
 /** Lets candidates have their cards. Refuses with not_found, wrong_state, cat.session_empty, cat.session_past. */
 export function publishSession(context: Context, id: string): Promise<void> {
   return transact(context, async (tx) => {
-    const session = await lockSession(tx, context, id)
+    const session = await lockPlan(tx, context, id)
     if (session.state === 'void') throw new Refusal('wrong_state', { state: 'void', event: 'publish' })
     if (session.publishedAt) throw new Refusal('wrong_state', { state: 'published', event: 'publish' })
     if (session.startsAt <= context.now) throw new Refusal('cat.session_past')
@@ -111,7 +111,7 @@ export function publishSession(context: Context, id: string): Promise<void> {
   })
 }
 
-type Session = {
+type Plan = {
   id: string
   programmeId: string
   siteId: string
@@ -122,8 +122,8 @@ type Session = {
   version: number
 }
 
-async function lockSession(tx: Tx, context: Context, id: string): Promise<Session> {
-  const [found] = await tx.execute<Session>(sql`
+async function lockPlan(tx: Tx, context: Context, id: string): Promise<Plan> {
+  const [found] = await tx.execute<Plan>(sql`
     select id, programme_id as "programmeId", site_id as "siteId", agency_id as "agencyId", state, starts_at as "startsAt",
       published_at as "publishedAt", version
     from exam_sessions where id = ${id} and ${ofAgencies(context, sql`agency_id`)} for no key update`)
@@ -163,7 +163,7 @@ async function refuseBusy(
     from exam_sessions s join exam_programmes p on p.id = s.programme_id
     where s.site_id = ${siteId} and s.id is distinct from ${id} and s.state <> 'void' and (s.starts_at = ${at} or (s.state <> 'closed'
       and s.starts_at < ${at}::timestamptz + make_interval(secs => ${seconds})
-      and ${at}::timestamptz < s.starts_at + make_interval(secs => 1800 + greatest(p.duration_seconds,
+      and ${at}::timestamptz < s.starts_at + make_interval(secs => ${BETWEEN_SESSIONS_SECONDS} + greatest(p.duration_seconds,
         (select coalesce(max(value::int), 0) from jsonb_each_text(p.accommodated_seconds))))))
     order by s.starts_at`)
   const same = others.find(({ isSameTime }) => isSameTime)

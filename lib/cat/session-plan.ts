@@ -37,7 +37,7 @@ export function instantOf(day: CivilDate, time: string, zone: SiteZone): Date {
 const DAY_MS = 86_400_000
 
 /** Registration, briefing and clearing take so long besides the time of the longest paper. */
-const BETWEEN_SESSIONS_SECONDS = 1_800
+export const BETWEEN_SESSIONS_SECONDS = 1_800
 
 /** How long a room is taken by a session, from its start. */
 export function occupiedSeconds(programme: {
