@@ -58,6 +58,11 @@ export function addYears(date: CivilDate, years: number): CivilDate {
   return addMonths(date, years * 12)
 }
 
+/** Whether a day lies in a span, both ends included; a span without an end goes on. */
+export function isWithin(day: CivilDate, { startsOn, endsOn }: { startsOn: CivilDate; endsOn: CivilDate | null }) {
+  return startsOn <= day && (endsOn === null || day <= endsOn)
+}
+
 const MS_PER_DAY = 86_400_000
 
 function dayNumber(date: CivilDate): number {

@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client.server'
 import { agencies, employees } from '@/db/schema/registry'
 import { statement } from '@/db/statement.server'
 import type { Context } from '@/lib/auth/actor'
-import type { CivilDate } from '@/lib/civil-date'
+import { type CivilDate, isWithin } from '@/lib/civil-date'
 import { type Zone, zoneFrom } from '@/lib/format'
 import { type EntryFacts, type EntryRules, type Extension, USUAL_RULES } from '@/lib/kinerja/entry'
 import { Refusal } from '@/lib/refusal'
@@ -77,11 +77,9 @@ function surroundingsFrom(stated: StatedFacts | null) {
     reviewDaysOn: (day: CivilDate) => settingsOn(day)?.reviewDays ?? USUAL_REVIEW_DAYS,
     /** Who answers work of a day, and the name where the plan of that day has it. */
     reviewerOn(day: CivilDate): { id: string; name: string | null } | null {
-      const found = reviewers.find(({ startsOn, endsOn }) => startsOn <= day && (endsOn === null || day <= endsOn))
+      const found = reviewers.find((each) => isWithin(day, each))
       if (!found) return null
-      const plan = plans.find(({ appraiserId, startsOn, endsOn }) => {
-        return appraiserId === found.id && startsOn <= day && day <= endsOn
-      })
+      const plan = plans.find((each) => each.appraiserId === found.id && isWithin(day, each))
       return { id: found.id, name: plan?.appraiserName ?? null }
     },
   }

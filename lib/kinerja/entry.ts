@@ -1,4 +1,4 @@
-import { type CivilDate, civilDateIn } from '@/lib/civil-date'
+import { type CivilDate, civilDateIn, isWithin } from '@/lib/civil-date'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
 import type { Finding } from '@/lib/refusal'
 import type { Flow } from '@/lib/workflow'
@@ -67,7 +67,7 @@ export function entryClosesOn(workOn: CivilDate, rules: EntryRules, holidays: Re
 
 /** A day, or the last one of the extensions for such work where that is later. */
 function extended(day: CivilDate, workOn: CivilDate, { extensions = [] }: EntryRules): CivilDate {
-  const own = extensions.filter(({ startsOn, endsOn }) => startsOn <= workOn && workOn <= endsOn)
+  const own = extensions.filter((each) => isWithin(workOn, each))
   return own.reduce((last, { openUntil }) => (openUntil > last ? openUntil : last), day)
 }
 
@@ -112,7 +112,7 @@ function dayFindings(
 ): Finding[] {
   const dueOn = entryDueOn(workOn, rules, holidays)
   const closesOn = entryClosesOn(workOn, rules, holidays)
-  const isOnLeave = leave.some(({ startsOn, endsOn }) => startsOn <= workOn && (endsOn === null || workOn <= endsOn))
+  const isOnLeave = leave.some((span) => isWithin(workOn, span))
   const hasLetter = orderNumber !== null
   const isLate = receivedOn > dueOn
   const late = { workOn, dueOn, isLate }
@@ -154,7 +154,7 @@ function workFindings(
   { workOn, kind, planItemId, orderBy }: Pick<EntryInput, 'workOn' | 'kind' | 'planItemId' | 'orderBy'>,
   { plans }: EntryFacts,
 ): Finding[] {
-  const plan = plans.filter(({ startsOn, endsOn }) => startsOn <= workOn && workOn <= endsOn)
+  const plan = plans.filter((each) => isWithin(workOn, each))
   const hasItem = plan.some(({ itemIds }) => itemIds.some((id) => id === planItemId))
   return [
     { code: 'kinerja.entry_plan', met: plan.length > 0, facts: { workOn }, source: LAW },

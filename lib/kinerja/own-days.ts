@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, isoWeekday } from '@/lib/civil-date'
+import { addDays, type CivilDate, isoWeekday, isWithin } from '@/lib/civil-date'
 import type { Zone } from '@/lib/format'
 import { type EntryFacts, type EntryRules, type EntryState, entryClosesOn, entryDueOn } from '@/lib/kinerja/entry'
 import type { EntryInput } from '@/lib/kinerja/entry-input'
@@ -70,10 +70,10 @@ export function stripDays({ rules, holidays, leave, plans }: OwnDays, today: Civ
       day,
       isWorking: isWorkingDay(day, free),
       holiday: names.get(day) ?? null,
-      isOnLeave: leave.some(({ startsOn, endsOn }) => startsOn <= day && (endsOn === null || day <= endsOn)),
+      isOnLeave: leave.some((span) => isWithin(day, span)),
       dueOn: entryDueOn(day, rules, free),
       closesOn: entryClosesOn(day, rules, free),
-      hasPlan: plans.some(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn),
+      hasPlan: plans.some((plan) => isWithin(day, plan)),
     }
   })
 }

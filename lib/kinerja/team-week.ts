@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, isoWeekday } from '@/lib/civil-date'
+import { addDays, type CivilDate, isoWeekday, isWithin } from '@/lib/civil-date'
 import type { EntryState } from '@/lib/kinerja/entry'
 import { isWorkingDay } from '@/lib/working-days'
 
@@ -44,9 +44,9 @@ export function dayCells(
     }
 
     function withoutEntries(): DayCell['kind'] {
-      if (!isWithin(own, day)) return 'elsewhere'
+      if (!own.some((span) => isWithin(day, span))) return 'elsewhere'
       if (!isWorkingDay(day, holidays)) return 'holiday'
-      if (isWithin(leave, day)) return 'leave'
+      if (leave.some((span) => isWithin(day, span))) return 'leave'
       return day < today ? 'empty' : 'ahead'
     }
   })
@@ -90,8 +90,4 @@ export function weekFigures(members: readonly Member[]) {
 
 export function waitingIn(members: readonly Member[]): number {
   return members.flatMap(({ cells }) => cells).reduce((sum, { waiting }) => sum + waiting, 0)
-}
-
-function isWithin(spans: readonly Span[], day: CivilDate): boolean {
-  return spans.some(({ startsOn, endsOn }) => startsOn <= day && (endsOn === null || day <= endsOn))
 }

@@ -1,4 +1,4 @@
-import { type CivilDate, lastOfMonth } from '@/lib/civil-date'
+import { type CivilDate, isWithin, lastOfMonth } from '@/lib/civil-date'
 import { formatMonth } from '@/lib/format'
 import type { OwnDays } from '@/lib/kinerja/own-days'
 import { monthWeeks } from '@/lib/kinerja/own-week'
@@ -21,8 +21,7 @@ export function CalendarSheet({
   const weeks = monthWeeks(on)
   const holidays = own.holidays.filter(({ day }) => day.slice(0, 7) === on.slice(0, 7))
   const free = new Set(holidays.map(({ day }) => day))
-  const isLeave = (day: CivilDate) =>
-    own.leave.some(({ startsOn, endsOn }) => startsOn <= day && (endsOn === null || day <= endsOn))
+  const isLeave = (day: CivilDate) => own.leave.some((span) => isWithin(day, span))
   const stateOf = (day: CivilDate) => (isLeave(day) ? 'leave' : isWorkingDay(day, free) ? 'work' : 'off')
   const working = weeks.flat().filter((day) => day && stateOf(day) === 'work').length
   const leave = weeks.flat().filter((day) => day && isLeave(day) && isWorkingDay(day, free)).length

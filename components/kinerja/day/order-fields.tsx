@@ -1,4 +1,4 @@
-import type { CivilDate } from '@/lib/civil-date'
+import { type CivilDate, isWithin } from '@/lib/civil-date'
 import { ZONE_LABEL } from '@/lib/format'
 import { entryClosesOn } from '@/lib/kinerja/entry'
 import type { OwnDays } from '@/lib/kinerja/own-days'
@@ -21,9 +21,7 @@ export function OrderFields({ own, entry, change, wrong, today }: Part & { own: 
   const asked = wrongIn(bare, own, [], today)
   const late = asked.find(({ code }) => code === 'lateReason')
   const letter = asked.find(({ code }) => code === 'letter')
-  const isOnLeave = own.leave.some(
-    ({ startsOn, endsOn }) => startsOn <= entry.workOn && (endsOn === null || entry.workOn <= endsOn),
-  )
+  const isOnLeave = own.leave.some((span) => isWithin(entry.workOn, span))
   const closesOn = entryClosesOn(entry.workOn, own.rules, new Set(own.holidays.map(({ day }) => day)))
   const locks = closesOn && t('gap.locks', { date: shortDate(closesOn), zone: ZONE_LABEL[own.zone] })
   const toggle = () =>
