@@ -1,9 +1,9 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { isDeadlock } from '@/db/deadlock.server'
 import { appendEvents, type Chained, readOpenAttempts } from '@/lib/cat/answer-log.server'
 import { type AnswerChange, chainChanges, type OpenAttempt } from '@/lib/cat/answers'
 import { secondsLeft } from '@/lib/cat/clock'
-import { isDeadlock } from '@/lib/cat/deadlock.server'
 import { Refusal } from '@/lib/refusal'
 
 /** Which attempt a device may write to, as its cookie says. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
+import { isUniqueViolation, postgresError } from '@/db/postgres-error.server'
 import { examCandidateImports } from '@/db/schema/cat'
 import { recordAudit, recordAudits } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
@@ -141,7 +142,6 @@ function differing(value: object, before: object) {
 
 /** The row that is in the way may be one that row-level security hides. */
 function isTakenElsewhere(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause ? error.cause : error
-  if (!(cause instanceof Error) || !('code' in cause)) return false
-  return cause.code === '23505' || (cause.code === '42501' && cause.message.includes('row-level security'))
+  const said = postgresError(error)
+  return isUniqueViolation(error) || (said?.code === '42501' && said.message.includes('row-level security'))
 }

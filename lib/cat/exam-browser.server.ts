@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { examDatabase, transact } from '@/db/client.server'
@@ -12,6 +12,7 @@ import { sessionSettings, settingsFile } from '@/lib/cat/exam-browser'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
 import { configKey, requestHash } from '@/lib/cat/safe-exam-browser'
 import type { browserSwitch } from '@/lib/cat/session'
+import { isSame } from '@/lib/is-same.server'
 import { Refusal } from '@/lib/refusal'
 
 /**
@@ -57,13 +58,9 @@ export function isExamBrowser({ origin, address, hash, pageHash }: BrowserProof,
   const settings = sessionSettings(origin, quitHash(sessionId))
   const key = configKey(settings)
   return (
-    isSame(requestHash(origin + address, key), hash) || isSame(requestHash(String(settings.startURL), key), pageHash)
+    isSame(requestHash(origin + address, key), hash ?? '') ||
+    isSame(requestHash(String(settings.startURL), key), pageHash ?? '')
   )
-}
-
-function isSame(expected: string, sent: string | null): boolean {
-  const [one, other] = [Buffer.from(expected), Buffer.from(sent ?? '')]
-  return one.length === other.length && timingSafeEqual(one, other)
 }
 
 /** How long a demand is known before the database is asked again: so long a lifted one may still be asked for. */

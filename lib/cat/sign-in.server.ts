@@ -1,5 +1,5 @@
 import 'server-only'
-import { randomInt, timingSafeEqual } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { visitorContext } from '@/lib/auth/actor'
@@ -9,6 +9,7 @@ import type { AttemptClaim } from '@/lib/cat/answers.server'
 import { type AskingDevice, withAsking } from '@/lib/cat/asking-device'
 import { type BrowserProof, isExamBrowser } from '@/lib/cat/exam-browser.server'
 import { isHeldElsewhere, type SeatState } from '@/lib/cat/session'
+import { isSame } from '@/lib/is-same.server'
 import { Refusal } from '@/lib/refusal'
 
 /** How a PIN is kept: worthless without the application's secret, and good for one attempt alone. */
@@ -123,9 +124,4 @@ function attemptsOf(number: string): SQL {
     where c.number = ${number} and a.pin_hash is not null and (
       s.state in ('open', 'released', 'closed') and a.state in ('registered', 'running', 'paused', 'finished')
       or s.state = 'closed' and a.state in ('absent', 'disqualified') or s.state = 'void' and a.state = 'void')`
-}
-
-function isSame(a: string, b: string): boolean {
-  const [one, other] = [Buffer.from(a), Buffer.from(b)]
-  return one.length === other.length && timingSafeEqual(one, other)
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
+import { isUniqueViolation } from '@/db/postgres-error.server'
 import { importRuns, importUnits } from '@/db/schema/import'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
@@ -128,11 +129,6 @@ async function refuseChangedTree(tx: Tx, run: ImportRun): Promise<void> {
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (isDiskFull(error)) return new Refusal('disk_full')
+  // somebody else wrote the same number in between
   return isUniqueViolation(error) ? new Refusal('import.check_again') : new Refusal('import.step_failed')
-}
-
-/** Somebody else wrote the same number in between. */
-function isUniqueViolation(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause ? error.cause : error
-  return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === '23505'
 }

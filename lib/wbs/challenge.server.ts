@@ -1,5 +1,6 @@
 import 'server-only'
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
+import { isSame } from '@/lib/is-same.server'
 import { settings } from '@/lib/settings.server'
 import { type Burden, timesHarder } from '@/lib/wbs/flood.server'
 import { NotTaken } from '@/lib/wbs/not-taken'
@@ -71,8 +72,7 @@ function macOf(text: string): string {
 }
 
 function isOurs(text: string, mac: string): boolean {
-  const [given, made] = [Buffer.from(mac), Buffer.from(macOf(text))]
-  return given.length === made.length && timingSafeEqual(given, made)
+  return isSame(macOf(text), mac)
 }
 
 function endOf(now: Date): number {

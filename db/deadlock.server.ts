@@ -1,4 +1,5 @@
 import 'server-only'
+import { postgresError } from '@/db/postgres-error.server'
 
 /** Runs again what PostgreSQL ended because two transactions waited for each other, once. */
 export async function onceMore<T>(run: () => Promise<T>): Promise<T> {
@@ -12,6 +13,5 @@ export async function onceMore<T>(run: () => Promise<T>): Promise<T> {
 
 /** Whether PostgreSQL has undone a statement to let another one go on. */
 export function isDeadlock(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause ? error.cause : error
-  return cause instanceof Error && 'code' in cause && cause.code === '40P01'
+  return postgresError(error)?.code === '40P01'
 }
