@@ -10,6 +10,7 @@ import { FORMATION_KINDS, JOB_GROUPS } from '@/lib/cat/formation'
 import type { Locale } from '@/lib/format'
 import type { ImportTranslator } from '@/lib/import/problem-text'
 import { Refusal } from '@/lib/refusal'
+import { addTexts } from '@/lib/text-cells.server'
 
 type Workbook = { fileName: string; write: (target: Writable) => Promise<void> }
 
@@ -68,14 +69,4 @@ function addSheet(book: ExcelJS.Workbook, kind: (typeof SHEETS)[number], more: r
     column.numFmt = '@'
   })
   return sheet
-}
-
-/** Cells of type text: a spreadsheet keeps every digit and runs nothing. */
-function addTexts(sheet: ExcelJS.Worksheet, texts: readonly string[]): ExcelJS.Row {
-  const row = sheet.addRow([...texts])
-  row.eachCell((cell) => {
-    cell.numFmt = '@'
-    cell.style = { ...cell.style, quotePrefix: true } as ExcelJS.Style
-  })
-  return row
 }

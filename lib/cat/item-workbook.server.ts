@@ -12,6 +12,7 @@ import type { ReadingBudget } from '@/lib/cat/reading-budget'
 import { anchoredPictures } from '@/lib/cat/sheet-pictures'
 import { openWorkbook } from '@/lib/import/xlsx-reader.server'
 import { Refusal } from '@/lib/refusal'
+import { addTexts } from '@/lib/text-cells.server'
 
 const ITEMS = 'soal'
 const IMAGES = 'gambar'
@@ -65,7 +66,7 @@ export function itemWorkbook(
     : {}
   const sheet = book.addWorksheet(ITEMS, { views: [{ state: 'frozen', ySplit: 1 }], headerFooter })
   const columns = sheetColumns(Math.max(USUAL_OPTIONS, ...items.map(({ options }) => options.length)))
-  writeRow(sheet, columns).font = { bold: true }
+  addTexts(sheet, columns).font = { bold: true }
   const images = new Map<string, string>()
   const nameOf = (url: string) => {
     const name = images.get(url) ?? `gambar-${images.size + 1}`
@@ -76,7 +77,7 @@ export function itemWorkbook(
     const cells = rowOfItem(item, nameOf)
     const long = columns.find((column) => (cells[column] ?? '').length > MOST_CHARACTERS)
     if (long) throw new Refusal('cat.cell_too_long', { code: item.code, column: long })
-    writeRow(
+    addTexts(
       sheet,
       columns.map((column) => cells[column] ?? ''),
     )
@@ -93,14 +94,14 @@ export function itemWorkbook(
 /** A picture beside its name; a drawing as its text, for a spreadsheet keeps no SVG. */
 function writeImages(book: ExcelJS.Workbook, images: ReadonlyMap<string, string>): void {
   const sheet = book.addWorksheet(IMAGES, { views: [{ state: 'frozen', ySplit: 1 }] })
-  writeRow(sheet, [NAME, 'gambar', SVG]).font = { bold: true }
+  addTexts(sheet, [NAME, 'gambar', SVG]).font = { bold: true }
   sheet.columns = [{ width: 18 }, { width: 24 }, { width: 40 }]
   for (const [url, name] of images) {
     const bytes = bytesOfDataUrl(url) ?? new Uint8Array()
     const isDrawing = url.startsWith('data:image/svg')
     const text = isDrawing ? new TextDecoder().decode(bytes) : ''
     if (text.length > MOST_CHARACTERS) throw new Refusal('cat.cell_too_long', { code: name, column: SVG })
-    const row = writeRow(sheet, [name, '', text])
+    const row = addTexts(sheet, [name, '', text])
     if (isDrawing) continue
     row.height = 90
     const buffer = Buffer.from(bytes) as unknown as ExcelJS.Buffer
@@ -108,15 +109,6 @@ function writeImages(book: ExcelJS.Workbook, images: ReadonlyMap<string, string>
     const at = { col: 1, row: row.number - 1 }
     sheet.addImage(book.addImage({ buffer, extension }), { tl: at, ext: { width: 110, height: 110 } })
   }
-}
-
-function writeRow(sheet: ExcelJS.Worksheet, texts: readonly string[]): ExcelJS.Row {
-  const row = sheet.addRow([...texts])
-  row.eachCell((cell) => {
-    cell.numFmt = '@'
-    cell.style = { ...cell.style, quotePrefix: true } as ExcelJS.Style
-  })
-  return row
 }
 
 type Book = Awaited<ReturnType<typeof openWorkbook>>

@@ -11,6 +11,7 @@ import type { ProgrammeSection } from '@/lib/cat/programme'
 import { outcomeOf, type ScoredCandidate } from '@/lib/cat/session-scores'
 import { formatInstant, type Locale } from '@/lib/format'
 import { Refusal } from '@/lib/refusal'
+import { asText } from '@/lib/text-cells.server'
 import { siteZone } from '@/lib/zones-abroad'
 
 export type SessionScores = {
@@ -76,11 +77,7 @@ export async function scoreWorkbook(context: Context, id: string, t: Translate, 
     const scores = codes.map((code) => candidate.scores?.[code] ?? null)
     const texts = [candidate.number, candidate.name, candidate.formation, candidate.position]
     const row = sheet.addRow([...texts, ...scores, candidate.total, t(`outcomes.${outcomeOf(candidate)}`)])
-    for (const at of [1, 2, 3, 4]) {
-      const cell = row.getCell(at) // text, that a spreadsheet neither shortens nor runs
-      cell.numFmt = '@'
-      cell.style = { ...cell.style, quotePrefix: true } as ExcelJS.Style
-    }
+    for (const at of [1, 2, 3, 4]) asText(row.getCell(at))
   }
   sheet.columns.forEach((column, index) => {
     column.width = [24, 32, 16, 32][index] ?? (index === headings.length - 1 ? 28 : 10)

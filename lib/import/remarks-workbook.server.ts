@@ -5,6 +5,7 @@ import ExcelJS from 'exceljs'
 import type { Context } from '@/lib/auth/actor'
 import type { Locale } from '@/lib/format'
 import { Refusal } from '@/lib/refusal'
+import { addTexts } from '@/lib/text-cells.server'
 import type { Column } from './employee-columns'
 import { expectedColumns, type Header, mappingOf } from './headers'
 import { type ListedProblem, nextProblems } from './problem-list.server'
@@ -43,7 +44,7 @@ export async function remarksWorkbook(
       for await (const { row, problems } of faultyRows(context, runId)) {
         const texts = row.texts ?? fieldTexts(row.values)
         const cells = columns.map((column) => texts[column.code] ?? '')
-        writeTexts(sheet, [...cells, String(row.rowNo), problems.map(said).join(' ')]).commit()
+        addTexts(sheet, [...cells, String(row.rowNo), problems.map(said).join(' ')]).commit()
         if (!(await isTaken(target))) return
       }
       sheet.commit()
@@ -82,25 +83,15 @@ async function isTaken(target: Writable): Promise<boolean> {
 
 /** Row 1 the field codes, row 2 what people call them, then whatever stands beside. */
 export function writeHeader(sheet: ExcelJS.Worksheet, columns: readonly Column[], more: readonly string[]): void {
-  writeTexts(sheet, [
+  addTexts(sheet, [
     ...columns.map((column) => column.code),
     ...more.map((label) => label.toLowerCase().replace(/\W+/g, '_')),
   ])
-  writeTexts(sheet, [...columns.map((column) => column.label), ...more])
+  addTexts(sheet, [...columns.map((column) => column.label), ...more])
   for (const number of [1, 2]) sheet.getRow(number).font = { bold: true }
   for (let number = 1; number <= columns.length + more.length; number++) {
     const column = sheet.getColumn(number)
     column.width = number > columns.length + 1 ? 60 : 20
     column.numFmt = '@'
   }
-}
-
-/** Cells of type text with the format text: a spreadsheet shows them and runs nothing. */
-function writeTexts(sheet: ExcelJS.Worksheet, texts: readonly string[]): ExcelJS.Row {
-  const row = sheet.addRow([...texts])
-  row.eachCell((cell) => {
-    cell.numFmt = '@'
-    cell.style = { ...cell.style, quotePrefix: true } as ExcelJS.Style
-  })
-  return row
 }
