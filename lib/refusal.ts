@@ -24,6 +24,11 @@ export class Refusal extends Error {
   ) {
     super(code)
   }
+
+  /** A refusal that belongs to one field of a form, and is told there too. */
+  static onField(field: string, code: string, facts: Facts = {}): Refusal {
+    return new Refusal(code, facts, { [field]: code })
+  }
 }
 
 /**

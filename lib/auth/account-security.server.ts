@@ -58,7 +58,7 @@ export async function changePassword(session: Session, proof: Proof, password: s
 /** Stores the authenticator that was just read from the QR code; answers the recovery codes, shown once. */
 export async function enrolSecondFactor(session: Session, secret: string, code: string, now: Date): Promise<string[]> {
   const step = acceptedStep(secret, code.replace(/\s/g, ''), now, null)
-  if (step === undefined) throw new Refusal('wrong_code', {}, { code: 'wrong_code' })
+  if (step === undefined) throw Refusal.onField('code', 'wrong_code')
   const context = sessionContext(session, now)
   return transact(context, async (tx) => {
     const codes = await storeSecondFactor(tx, session.accountId, secret, step)
@@ -131,8 +131,8 @@ async function acceptedHash(session: Session, password: string, now: Date): Prom
     ownWords: await findOwnWords(tx, session.accountId),
   }))
   const fault = passwordFault(password, ownWords, isBreachedStem)
-  if (fault) throw new Refusal(fault, {}, { newPassword: fault })
-  if (await passwordFits(stored, password)) throw new Refusal('password_same', {}, { newPassword: 'password_same' })
+  if (fault) throw Refusal.onField('newPassword', fault)
+  if (await passwordFits(stored, password)) throw Refusal.onField('newPassword', 'password_same')
   return hashPassword(password)
 }
 

@@ -37,7 +37,8 @@ export async function createAccount(
     await addHolder?.(tx)
     const person = await findPerson(tx, input.nip)
     refuseForeignRoles(input.roles, person.kind)
-    if (letterOn > civilDateIn('Asia/Jakarta', context.now)) throw refuseField('letterOn', 'account_letter_in_future')
+    if (letterOn > civilDateIn('Asia/Jakarta', context.now))
+      throw Refusal.onField('letterOn', 'account_letter_in_future')
     const before = await lockClosedAccount(tx, person.id, userId)
     const row = { userId, letterNumber, letterOn, employeeId: person.id, agencyId: person.agencyId }
     const opened = { ...row, passwordHash, createdBy: context.actor.accountId }
@@ -117,8 +118,8 @@ async function lockClosedAccount(tx: Tx, employeeId: string, userId: string) {
     .where(or(eq(accounts.employeeId, employeeId), eq(accounts.userId, userId)))
     .for('update')
   const own = known.find((account) => account.employeeId === employeeId)
-  if (own?.state === 'active') throw refuseField('nip', 'account_exists')
-  if (known.some((account) => account !== own)) throw refuseField('userId', 'user_id_taken')
+  if (own?.state === 'active') throw Refusal.onField('nip', 'account_exists')
+  if (known.some((account) => account !== own)) throw Refusal.onField('userId', 'user_id_taken')
   return own
 }
 
@@ -240,8 +241,8 @@ async function findPerson(tx: Tx, nip: string) {
     .from(employees)
     .innerJoin(agencies, eq(agencies.id, employees.agencyId))
     .where(eq(employees.nip, nip))
-  if (!person) throw refuseField('nip', 'account_person_unknown')
-  if (person.isGone || hasLeftService(person.legalStatus)) throw refuseField('nip', 'account_holder_gone')
+  if (!person) throw Refusal.onField('nip', 'account_person_unknown')
+  if (person.isGone || hasLeftService(person.legalStatus)) throw Refusal.onField('nip', 'account_holder_gone')
   return person
 }
 
@@ -251,16 +252,12 @@ async function grantRoles(tx: Tx, { actor, now }: Context, accountId: string, he
 }
 
 function refuseForeignRoles(held: readonly Role[], kind: Parameters<typeof mayHold>[1]): void {
-  if (held.some((role) => !mayHold(role, kind))) throw refuseField('roles', 'account_role_foreign')
+  if (held.some((role) => !mayHold(role, kind))) throw Refusal.onField('roles', 'account_role_foreign')
 }
 
 /** Whom an entry of the audit trail about an account concerns. */
 export function subjectOf({ id, agencyId, employeeId }: Account) {
   return { agencyId, employeeId, subjectId: id }
-}
-
-function refuseField(field: string, code: string): Refusal {
-  return new Refusal(code, {}, { [field]: code })
 }
 
 /** Sixteen letters and digits in groups of four, none of them alike: 79 bits, to be changed at once. */

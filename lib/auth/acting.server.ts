@@ -19,11 +19,10 @@ export async function assignActing(context: Context, input: z.output<typeof acco
   const { id, version, ...acting } = input
   await asSystem(context, async (tx) => {
     const account = await lockAccount(tx, context, { id, version })
-    if (!mayHold(acting.role, account.kind))
-      throw new Refusal('account_role_foreign', {}, { role: 'account_role_foreign' })
-    if (account.roles.includes(acting.role)) throw new Refusal('account_role_held', {}, { role: 'account_role_held' })
+    if (!mayHold(acting.role, account.kind)) throw Refusal.onField('role', 'account_role_foreign')
+    if (account.roles.includes(acting.role)) throw Refusal.onField('role', 'account_role_held')
     if (acting.until < civilDateIn('Asia/Jakarta', context.now)) {
-      throw new Refusal('account_acting_over', {}, { until: 'account_acting_over' })
+      throw Refusal.onField('until', 'account_acting_over')
     }
     const row = { ...acting, grantedAt: context.now, grantedBy: context.actor.accountId }
     await tx

@@ -73,7 +73,7 @@ export async function confirmCode(session: Session, code: string, now: Date): Pr
     await recordAudit(tx, context, 'auth.code_accepted', null, { used })
     return passStage(tx, session, 'code', now)
   })
-  if (!stage) throw new Refusal('wrong_code', {}, { code: 'wrong_code' })
+  if (!stage) throw Refusal.onField('code', 'wrong_code')
   return stage
 }
 

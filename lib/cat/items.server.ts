@@ -59,7 +59,7 @@ export async function addItem(
     .values({ agencyId, code: item.code, section: item.section, aspect: item.aspect, version: 0 })
     .onConflictDoNothing()
     .returning()
-  if (!added) throw new Refusal('cat.item_code_taken', {}, { code: 'cat.item_code_taken' })
+  if (!added) throw Refusal.onField('code', 'cat.item_code_taken')
   await addVersion(tx, context, added, item, source, step)
   return added.id
 }
@@ -87,8 +87,7 @@ export async function addVersion(
     })
     .from(examItemVersions)
     .where(eq(examItemVersions.itemId, row.id))
-  if (last?.wasApproved && item.section !== row.section)
-    throw new Refusal('cat.item_section_kept', {}, { section: 'cat.item_section_kept' })
+  if (last?.wasApproved && item.section !== row.section) throw Refusal.onField('section', 'cat.item_section_kept')
   const ids = drawOptionIds(item.options.length)
   const [version] = await tx
     .insert(examItemVersions)

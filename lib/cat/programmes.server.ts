@@ -41,7 +41,7 @@ export function copyProgramme(context: Context, input: z.output<typeof copyInput
       .values({ ...facts, ...own, ranking: withoutEarlier(facts.ranking), agencyId, isConfirmed: false })
       .onConflictDoNothing() // the code may be another agency's, which nobody here sees
       .returning()
-    if (!made) throw new Refusal('cat.programme_code_taken', {}, { code: 'cat.programme_code_taken' })
+    if (!made) throw Refusal.onField('code', 'cat.programme_code_taken')
     const isSure = agencyId === null ? sql`false` : sql`is_confirmed` // another year's law is not this year's
     await tx.execute(sql`
       insert into exam_passing_grades (programme_id, formation_kind, job_group, minimum_by_section, minimum_total,
@@ -75,10 +75,9 @@ export function saveFacts(context: Context, input: z.output<typeof factsInput>):
   return changing(context, { id, version }, input, async (tx, before) => {
     const codes = before.sections.map(({ code }) => code).sort()
     if (perVacancy !== null && canonical(tieBreak.toSorted()) !== canonical(codes))
-      throw new Refusal('cat.tie_sections', { sections: codes.join(', ') }, { tieBreak: 'cat.tie_sections' })
+      throw Refusal.onField('tieBreak', 'cat.tie_sections', { sections: codes.join(', ') })
     const named = await tx.execute(sql`select from exam_programmes where code = ${earlierFrom} and id <> ${id}`)
-    if (earlierFrom !== '' && named.length === 0)
-      throw new Refusal('cat.earlier_unknown', {}, { earlierFrom: 'cat.earlier_unknown' })
+    if (earlierFrom !== '' && named.length === 0) throw Refusal.onField('earlierFrom', 'cat.earlier_unknown')
     const earlier = { programme: earlierFrom, of: earlierOf, use: earlierUse, mark: earlierMark || null }
     await tx
       .update(examProgrammes)
@@ -139,7 +138,7 @@ async function refuseOtherKind(tx: Tx, context: Context, id: string, section: Pr
         ((select count(*) from exam_item_keys k where k.version_id = v.id and k.points > 0) > 1)
     ) limit 1`)
   if (unlike || others.some((other) => other.scoring !== scoring || other.optionCount !== optionCount))
-    throw new Refusal('cat.section_differs', {}, { code: 'cat.section_differs' })
+    throw Refusal.onField('code', 'cat.section_differs')
 }
 
 /** Adds, changes or removes the passing grade of one kind. Refuses with cat.section_unknown. */

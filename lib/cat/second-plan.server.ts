@@ -72,7 +72,7 @@ type Held = { id: string; code: string; maximum: number }
 async function heldIn(tx: Tx, agencyId: number, own: string, id: string): Promise<Held | null> {
   if (id === '') return null
   const held = (await heldProgrammes(tx, agencyId, own)).find((each) => each.id === id)
-  if (!held) throw new Refusal('second_unheld', {}, { heldIn: 'second_unheld' })
+  if (!held) throw Refusal.onField('heldIn', 'second_unheld')
   return held
 }
 

@@ -7,7 +7,13 @@ import type { Context } from '@/lib/auth/actor'
 import { holdCandidates } from '@/lib/cat/candidate-known.server'
 import { ofAgencies, visibleProgrammes } from '@/lib/cat/exam-scope.server'
 import { holdProgramme } from '@/lib/cat/programme-hold.server'
-import { allowedSeconds, BETWEEN_SESSIONS_SECONDS, instantOf, occupiedSeconds, type sessionInput } from '@/lib/cat/session-plan'
+import {
+  allowedSeconds,
+  BETWEEN_SESSIONS_SECONDS,
+  instantOf,
+  occupiedSeconds,
+  type sessionInput,
+} from '@/lib/cat/session-plan'
 import { Refusal } from '@/lib/refusal'
 import { siteZone } from '@/lib/zones-abroad'
 
@@ -27,10 +33,10 @@ export function saveSession(context: Context, input: z.output<typeof sessionInpu
     const programmeId = before?.programmeId ?? input.programmeId // its candidates are of that programme
     await holdProgramme(tx, programmeId)
     const programme = await getProgramme(tx, context, programmeId)
-    if (!programme.isConfirmed) throw onField('programmeId', 'cat.programme_unconfirmed')
+    if (!programme.isConfirmed) throw Refusal.onField('programmeId', 'cat.programme_unconfirmed')
     const site = await lockSite(tx, context, input.siteId)
     const startsAt = instantOf(input.startsOn, input.startsAtTime, siteZone(site.zone))
-    if (startsAt <= context.now) throw onField('startsOn', 'cat.session_past')
+    if (startsAt <= context.now) throw Refusal.onField('startsOn', 'cat.session_past')
     await refuseBusy(tx, input, startsAt, occupiedSeconds(programme))
     const id = before?.id ?? (await insertSession(tx, programmeId, input.siteId, site.agencyId, startsAt))
     await tx.execute(sql`
@@ -167,9 +173,9 @@ async function refuseBusy(
         (select coalesce(max(value::int), 0) from jsonb_each_text(p.accommodated_seconds))))))
     order by s.starts_at`)
   const same = others.find(({ isSameTime }) => isSameTime)
-  if (same) throw onField('startsAtTime', 'cat.session_taken', { number: same.number })
+  if (same) throw Refusal.onField('startsAtTime', 'cat.session_taken', { number: same.number })
   const busy = others.find(({ room }) => room !== null)
-  if (busy) throw onField('roomIds', 'cat.room_busy', { room: busy.room, number: busy.number })
+  if (busy) throw Refusal.onField('roomIds', 'cat.room_busy', { room: busy.room, number: busy.number })
 }
 
 async function insertSession(tx: Tx, programmeId: string, siteId: string, agencyId: number, startsAt: Date) {
@@ -194,7 +200,7 @@ async function chooseRooms(
     returning room_id`)
   if (rooms.length < new Set(roomIds).size) throw new Refusal('not_found')
   const { seats, assigned } = await seatsOf(tx, sessionId)
-  if (assigned > seats) throw onField('roomIds', 'cat.rooms_too_small', { seats, assigned })
+  if (assigned > seats) throw Refusal.onField('roomIds', 'cat.rooms_too_small', { seats, assigned })
 }
 
 /** Their seats stay as they are while somebody is given one. */
@@ -214,8 +220,4 @@ async function seatsOf(tx: Tx, sessionId: string): Promise<{ seats: number; assi
 
 function uuids(ids: readonly string[]) {
   return sql`${`{${ids.join(',')}}`}::uuid[]`
-}
-
-function onField(field: string, code: string, facts = {}): Refusal {
-  return new Refusal(code, facts, { [field]: code })
 }

@@ -60,7 +60,7 @@ export async function saveSite(context: Context, input: z.output<typeof siteInpu
     const agencyId = before?.agencyId ?? context.actor.agencyId
     const same = and(eq(examSites.agencyId, agencyId), eq(examSites.name, site.name))
     if ((await tx.$count(examSites, id === null ? same : and(same, ne(examSites.id, id)))) > 0)
-      throw onField('name', 'cat.site_taken')
+      throw Refusal.onField('name', 'cat.site_taken')
     if (before && before.timeZone !== site.timeZone) await refusePlannedSessions(tx, before.id)
 
     const [after] = before
@@ -89,7 +89,7 @@ export async function saveRoom(context: Context, input: z.output<typeof roomInpu
     if (before && before.version !== version) throw new Refusal('stale')
     const same = and(eq(examRooms.siteId, siteId), eq(examRooms.name, name))
     if ((await tx.$count(examRooms, id === null ? same : and(same, ne(examRooms.id, id)))) > 0)
-      throw onField('name', 'cat.room_taken')
+      throw Refusal.onField('name', 'cat.room_taken')
     if (before && before.seats > room.seats) {
       await refuseTakenSeats(tx, before.id, room.seats)
       await refuseTooFewSeats(tx, before, room.seats)
@@ -133,14 +133,14 @@ async function findRoom(tx: Tx, siteId: string, id: string) {
 async function refusePlannedSessions(tx: Tx, siteId: string): Promise<void> {
   const rows = await tx.execute(sql`
     select from exam_sessions where site_id = ${siteId} and state not in ('closed', 'void') limit 1`)
-  if (rows.length > 0) throw onField('timeZone', 'cat.site_in_use')
+  if (rows.length > 0) throw Refusal.onField('timeZone', 'cat.site_in_use')
 }
 
 async function refuseTakenSeats(tx: Tx, roomId: string, seats: number): Promise<void> {
   const rows = await tx.execute(sql`
     select from exam_attempts a join exam_sessions s on s.id = a.session_id
     where a.room_id = ${roomId} and a.seat > ${seats} and s.state not in ('closed', 'void') limit 1`)
-  if (rows.length > 0) throw onField('rows', 'cat.room_occupied')
+  if (rows.length > 0) throw Refusal.onField('rows', 'cat.room_occupied')
 }
 
 async function refuseTooFewSeats(tx: Tx, room: { id: string; seats: number }, seats: number): Promise<void> {
@@ -152,9 +152,5 @@ async function refuseTooFewSeats(tx: Tx, room: { id: string; seats: number }, se
       from exam_sessions s join exam_session_rooms x on x.session_id = s.id
       where x.room_id = ${room.id} and s.state not in ('closed', 'void')
     ) t where assigned > left_seats order by starts_at limit 1`)
-  if (full) throw onField('rows', 'cat.room_assigned', full)
-}
-
-function onField(field: string, code: string, facts = {}): Refusal {
-  return new Refusal(code, facts, { [field]: code })
+  if (full) throw Refusal.onField('rows', 'cat.room_assigned', full)
 }

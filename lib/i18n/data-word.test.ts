@@ -59,7 +59,7 @@ const referenceFieldNames = referenceTables.flatMap((table) => referenceFields(t
 test.each([
   ['audit.event', [...otherEvents, ...permissionsInTheTrail]],
   ['audit.group', [...otherEvents, ...permissionsInTheTrail].map((event) => event.slice(0, event.indexOf('.')))],
-  ['refusals', writtenAs(/new Refusal\(\s*'([\w.]+)'/g)],
+  ['refusals', writtenAs(/Refusal(?:\(|\.onField\([^,]+,)\s*'([\w.]+)'/g)],
   ['wbs.refusals', [...NOT_TAKEN]],
   ['shell.told.signingDone', writtenAs(/_SIGNING = '(\w+)'/g)],
   ['access.system.signing', writtenAs(/_SIGNING = '(\w+)'/g)],

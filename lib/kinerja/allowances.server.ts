@@ -45,7 +45,7 @@ export async function saveAllowanceRule(context: Context, rule: AllowanceRule): 
   const { agencyId, accountId } = context.actor
   const { validFrom, validTo, ...terms } = rule
   if (validTo !== null && validTo < validFrom) {
-    throw new Refusal('kinerja.period_order', {}, { validTo: 'kinerja.period_order' })
+    throw Refusal.onField('validTo', 'kinerja.period_order')
   }
   await transact(context, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('allowance_rules'), ${agencyId})`)
@@ -69,8 +69,7 @@ export async function saveAllowanceRule(context: Context, rule: AllowanceRule): 
           sql`daterange(${allowanceRules.validFrom}, ${allowanceRules.validTo}, '[]') && daterange(${validFrom}, ${validTo}, '[]')`,
         ),
       )
-    if (other)
-      throw new Refusal('kinerja.allowance_overlap', { from: other.from }, { validFrom: 'kinerja.allowance_overlap' })
+    if (other) throw Refusal.onField('validFrom', 'kinerja.allowance_overlap', { from: other.from })
     const [after] = await tx
       .insert(allowanceRules)
       .values({ agencyId, validFrom, validTo, terms, recordedAt: context.now, recordedBy: accountId ?? '' })

@@ -22,8 +22,7 @@ export async function assignAppraiser(context: Context, order: AssignOrder): Pro
     const employeeId = await findByNip(tx, context, 'employeeNip', order.employeeNip)
     const appraiserId = await findByNip(tx, context, 'appraiserNip', order.appraiserNip)
     const time = { startsOn: order.startsOn, endsOn: order.endsOn || null }
-    if (time.endsOn !== null && time.endsOn < time.startsOn)
-      throw new Refusal('kinerja.period_order', {}, { endsOn: 'kinerja.period_order' })
+    if (time.endsOn !== null && time.endsOn < time.startsOn) throw Refusal.onField('endsOn', 'kinerja.period_order')
     refuseUnless([appraiserFinding(await isAbove(tx, employeeId, appraiserId, time))])
     const { agencyId, accountId } = context.actor
     const before = await tx.delete(appraisers).where(overlapping(employeeId, time)).returning()
@@ -55,7 +54,7 @@ async function findByNip(tx: Tx, { actor }: Context, field: string, nip: string)
     .select({ id: employees.id })
     .from(employees)
     .where(and(eq(employees.nip, nip), eq(employees.agencyId, actor.agencyId)))
-  if (!found) throw new Refusal('kinerja.nip', {}, { [field]: 'kinerja.nip' })
+  if (!found) throw Refusal.onField(field, 'kinerja.nip')
   return found.id
 }
 

@@ -2,5 +2,5 @@ import { Refusal } from '@/lib/refusal'
 
 /** What is wrong with one of many pasted lines, counted from 1: a refusal of the field `lines`. */
 export function faultyLine(code: string, line: number): Refusal {
-  return new Refusal(code, { line }, { lines: code })
+  return Refusal.onField('lines', code, { line })
 }

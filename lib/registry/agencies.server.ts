@@ -98,26 +98,22 @@ async function getUnchanged(tx: Tx, id: number, seen: string) {
 async function refuseTaken(tx: Tx, { id, code, kind, officeSign }: z.output<typeof agencyInput>): Promise<void> {
   const another = async (what: SQL) =>
     (await tx.$count(agencies, and(what, id === null ? undefined : ne(agencies.id, id)))) > 0
-  if (await another(eq(agencies.code, code))) throw refuseField('code', 'agency_code_taken')
+  if (await another(eq(agencies.code, code))) throw Refusal.onField('code', 'agency_code_taken')
   if (officeSign && (await another(eq(agencies.officeSign, officeSign)))) {
-    throw refuseField('officeSign', 'agency_sign_taken')
+    throw Refusal.onField('officeSign', 'agency_sign_taken')
   }
-  if (kind === 'bkn' && (await another(eq(agencies.kind, 'bkn')))) throw refuseField('kind', 'agency_bkn_exists')
+  if (kind === 'bkn' && (await another(eq(agencies.kind, 'bkn')))) throw Refusal.onField('kind', 'agency_bkn_exists')
 }
 
 async function refuseForeignOffice(tx: Tx, { id, servedById }: z.output<typeof agencyInput>): Promise<void> {
   if (servedById === null) return
   const [office] = await tx.select({ kind: agencies.kind }).from(agencies).where(eq(agencies.id, servedById))
   if (servedById === id || !office || !isOfficeOfBkn(office.kind)) {
-    throw refuseField('servedById', 'agency_office_unknown')
+    throw Refusal.onField('servedById', 'agency_office_unknown')
   }
 }
 
 async function refuseWithAccounts(tx: Tx, id: number): Promise<void> {
   const held = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.agencyId, id)).limit(1)
-  if (held.length > 0) throw refuseField('kind', 'agency_kind_fixed')
-}
-
-function refuseField(field: string, code: string): Refusal {
-  return new Refusal(code, {}, { [field]: code })
+  if (held.length > 0) throw Refusal.onField('kind', 'agency_kind_fixed')
 }

@@ -46,7 +46,7 @@ export async function foundUnit(context: Context, input: z.output<typeof unitInp
       .values({ agencyId, code, name: input.name })
       .onConflictDoNothing()
       .returning({ id: units.id })
-    if (!unit) throw new Refusal('structure.code_taken', {}, { code: 'structure.code_taken' })
+    if (!unit) throw Refusal.onField('code', 'structure.code_taken')
     await addRow(tx, context, { ...rowOf(input), unitId: unit.id })
     await recordAudit(tx, context, 'structure.add', null, { code, ...rowOf(input) }, subjectOf(unit.id, agencyId))
   })

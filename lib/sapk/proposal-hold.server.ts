@@ -91,7 +91,7 @@ export async function forwardReview(
   await transact(context, async (tx) => {
     const proposal = await lockHeld(tx, context, ref)
     const recipient = (await listRecipients(context, proposal)).find(({ accountId }) => accountId === to)
-    if (!recipient) throw new Refusal('recipient_unknown', {}, { to: 'recipient_unknown' })
+    if (!recipient) throw Refusal.onField('to', 'recipient_unknown')
     const passedOn = { verifierId: recipient.accountId, verifierName: recipient.name, heldSince: null }
     await advance(tx, context, proposal, 'forward', passedOn, { detail })
   })

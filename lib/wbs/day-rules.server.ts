@@ -94,10 +94,9 @@ async function lockProposal(tx: WbsTx, officer: Officer, id: string) {
 
 async function requireBearable(tx: WbsTx, rule: DayRule, on: CivilDate): Promise<void> {
   const { least, most } = boundsOf(rule)
-  if (rule.days < least || rule.days > most)
-    throw new Refusal('wbs_days_out_of_bounds', { least, most }, { days: 'wbs_days_out_of_bounds' })
+  if (rule.days < least || rule.days > most) throw Refusal.onField('days', 'wbs_days_out_of_bounds', { least, most })
   const first = addDays(on, keepsShorter(await readRetention(tx), rule, on) ? SHORTER_NOTICE_DAYS : NOTICE_DAYS)
-  if (rule.startsOn < first) throw new Refusal('wbs_starts_too_soon', { first }, { startsOn: 'wbs_starts_too_soon' })
+  if (rule.startsOn < first) throw Refusal.onField('startsOn', 'wbs_starts_too_soon', { first })
 }
 
 /** A number of days as it holds now, and what is to hold later. `since` is null for what holds from the beginning. */
