@@ -3,6 +3,7 @@ import { forgetSignIns } from '@/lib/auth/forget-sign-ins.server'
 import { forgetPhotos, forgetStagedCandidates, forgetStagedItems } from '@/lib/cat/public.server'
 import { isSoleOwner } from '@/lib/documents/files-owner.server'
 import { forgetDetachedFiles, removeOrphanedFiles } from '@/lib/documents/orphaned-files.server'
+import { forgetUnfinishedUploads } from '@/lib/documents/uploads.server'
 import { forgetAbandonedRuns, removeReadUploads } from '@/lib/import/forget-runs.server'
 import { forgetAbsenceFiles } from '@/lib/kinerja/public.server'
 import { forgetExports } from '@/lib/list-exports.server'
@@ -18,6 +19,7 @@ export async function cleanUp(now: Date): Promise<void> {
   await forgetSignIns(now)
   if (!(await isSoleOwner(now))) return
   await removeReadUploads(now)
+  await forgetUnfinishedUploads(now)
   await forgetDetachedFiles(now)
   await removeOrphanedFiles(now)
 }

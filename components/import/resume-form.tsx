@@ -3,11 +3,12 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { FileChooser } from '@/components/import/file-chooser'
-import { SendingView } from '@/components/import/sending-view'
-import { type SendingActions, tried, useSending } from '@/components/import/use-sending'
+import { type SendingActions, useSending } from '@/components/import/use-sending'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Progress } from '@/components/ui/progress'
+import { hashOf, tried } from '@/components/ui/send-pieces'
+import { SendingView } from '@/components/ui/sending-view'
 import type { Action } from '@/lib/refusal'
 
 type Chosen = { id: string; fileName: string; fileBytes: number; bytes: number; hash: string }
@@ -61,6 +62,7 @@ export function ResumeForm({
     return (
       <SendingView
         sending={sending}
+        reading={t('reading')}
         onResume={() => void send(sending.file, id, sending.sent)}
         onCancel={() => void cancel(id)}
       />
@@ -80,9 +82,4 @@ export function ResumeForm({
       </div>
     </div>
   )
-}
-
-async function hashOf(part: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await part.arrayBuffer())
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -2,9 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { FileChooser } from '@/components/import/file-chooser'
-import { SendingView } from '@/components/import/sending-view'
-import { type SendingActions, tried, useSending } from '@/components/import/use-sending'
+import { type SendingActions, useSending } from '@/components/import/use-sending'
 import { Notice } from '@/components/ui/notice'
+import { tried } from '@/components/ui/send-pieces'
+import { SendingView } from '@/components/ui/sending-view'
 import type { Action } from '@/lib/refusal'
 
 type Actions = SendingActions & { start: Action<{ fileName: string; fileBytes: number }, string> }
@@ -36,7 +37,14 @@ export function UploadForm({
 
   if (sending) {
     const { file, id, sent } = sending
-    return <SendingView sending={sending} onResume={() => void send(file, id, sent)} onCancel={() => void cancel(id)} />
+    return (
+      <SendingView
+        sending={sending}
+        reading={t('reading')}
+        onResume={() => void send(file, id, sent)}
+        onCancel={() => void cancel(id)}
+      />
+    )
   }
   return (
     <div className="grid gap-4">

@@ -2,8 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
+import { sendPieces, tried } from '@/components/ui/send-pieces'
+import type { SendingState } from '@/components/ui/sending-view'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
-import type { Action, RefusalData, Result } from '@/lib/refusal'
+import type { Action, RefusalData } from '@/lib/refusal'
 
 export type SendingActions = {
   append: Action<{ id: string; offset: number; piece: Uint8Array<ArrayBuffer> }, number>
@@ -11,14 +13,7 @@ export type SendingActions = {
   discard: Action<{ id: string }>
 }
 
-/** `trouble` says why a sending broke, when it was not the connection. */
-export type Sending = {
-  file: File
-  id: string
-  sent: number
-  state: 'sending' | 'reading' | 'broken'
-  trouble?: string
-}
+export type Sending = SendingState & { id: string }
 
 /**
  * Sends a file in pieces and opens its import once it is there. A broken connection or a full disk goes on where it
@@ -44,17 +39,17 @@ export function useSending(actions: SendingActions, pieceBytes: number) {
 
   const send = async (file: File, id: string, from: number) => {
     cancelled.current = false
-    let sent = from
-    while (sent < file.size) {
-      if (cancelled.current) return
-      setSending({ file, id, sent, state: 'sending' })
-      const piece = new Uint8Array(await file.slice(sent, sent + pieceBytes).arrayBuffer())
-      const answer = await tried(() => actions.append({ id, offset: sent, piece }))
-      if (cancelled.current) return
-      if (!answer) return setSending({ file, id, sent, state: 'broken' })
-      if (!answer.ok) return stop({ file, id, sent }, answer.refusal)
-      sent = answer.data
-    }
+    const { sent, refusal } = await sendPieces({
+      file,
+      from,
+      pieceBytes,
+      append: (offset, piece) => actions.append({ id, offset, piece }),
+      isCancelled: () => cancelled.current,
+      onSent: (sent) => setSending({ file, id, sent, state: 'sending' }),
+    })
+    if (cancelled.current) return
+    if (refusal) return stop({ file, id, sent }, refusal)
+    if (sent < file.size) return setSending({ file, id, sent, state: 'broken' })
     setSending({ file, id, sent, state: 'reading' })
     const received = await tried(() => actions.receive({ id }))
     if (!received) return setSending({ file, id, sent, state: 'broken' })
@@ -72,13 +67,4 @@ export function useSending(actions: SendingActions, pieceBytes: number) {
   }
 
   return { sending, trouble, setTrouble, refuse, send, cancel }
-}
-
-/** The answer, or undefined when the server could not be reached. */
-export async function tried<T>(call: () => Promise<Result<T>>): Promise<Result<T> | undefined> {
-  try {
-    return await call()
-  } catch {
-    return undefined
-  }
 }

@@ -1,22 +1,18 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useRef } from 'react'
 import { useDocumentName } from '@/components/documents/document-name'
+import { PdfUpload } from '@/components/documents/pdf-upload'
+import type { Uploading } from '@/components/documents/use-upload'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { useCommand } from '@/components/ui/use-command'
-import { useRefusalText } from '@/components/ui/use-refusal-text'
+import type { Upload as SentPaper } from '@/lib/documents/upload-input'
 import type { Action } from '@/lib/refusal'
 import type { PaperPlace, ProposalDocument } from '@/lib/sapk/proposal-documents.server'
 
-type Upload = { send: Action<PaperPlace & { file: File }, unknown>; limitMb: number }
+type Upload = { send: Action<PaperPlace & { upload: SentPaper }, unknown>; uploading: Uploading }
 type Attach = Action<PaperPlace & { documentId: string }, unknown>
-
-const MEGABYTE = 1024 * 1024
-
-/** What the server would answer, without sending it a file that it does not take. */
-const tooLarge = (limitMb: number) => ({ code: 'file_too_large', facts: { limitMb }, fields: {}, findings: [] })
 
 /** Every required paper: open it and, where it may be replaced, use one from the archive or upload a PDF. */
 export function ProposalDocuments({
@@ -35,7 +31,7 @@ export function ProposalDocuments({
   return (
     <Card flush title={t('documents')} action={t('documentCount', { have, need: documents.length })}>
       {upload && documents.some(({ isOpen }) => isOpen) && (
-        <p className="px-4 pt-3 text-sm text-muted">{t('uploadLimits', { limitMb: upload.limitMb })}</p>
+        <p className="px-4 pt-3 text-sm text-muted">{t('uploadLimits', { limitMb: upload.uploading.limitMb })}</p>
       )}
       <ul>
         {documents.map((document) => (
@@ -65,17 +61,10 @@ function DocumentRow({
 }) {
   const t = useTranslations('proposal.detail')
   const name = useDocumentName()(document.type)
-  const refusalText = useRefusalText()
   const { run, isBusy, trouble, setTrouble } = useCommand()
-  const input = useRef<HTMLInputElement>(null)
   const { attached, archived, type } = document
   const place = { id: proposalId, documentType: type, seen: attached?.id ?? null }
 
-  const send = (file: File | undefined) => {
-    if (!file || !upload) return
-    if (file.size > upload.limitMb * MEGABYTE) return setTrouble(refusalText(tooLarge(upload.limitMb)))
-    run(() => upload.send({ ...place, file }))
-  }
   const use = (documentId: string) => {
     if (attach) run(() => attach({ ...place, documentId }))
   }
@@ -102,24 +91,16 @@ function DocumentRow({
         </Button>
       )}
       {upload && (
-        <>
-          <input
-            ref={input}
-            type="file"
-            accept="application/pdf"
-            className="sr-only"
-            tabIndex={-1}
-            aria-label={`${t('upload')} ${name}`}
-            onChange={(event) => {
-              send(event.target.files?.[0])
-              event.target.value = ''
-            }}
-          />
-          <Button size="sm" busy={isBusy} onClick={() => input.current?.click()}>
-            {attached ? t('replace') : t('upload')}
-            <span className="sr-only"> {name}</span>
-          </Button>
-        </>
+        <PdfUpload
+          label={attached ? t('replace') : t('upload')}
+          what={name}
+          uploading={upload.uploading}
+          known={[...(attached ? [{ ...attached, isShown: true }] : []), ...archived.map(known)]}
+          keep={(sent) => upload.send({ ...place, upload: sent })}
+          onKnown={attach && use}
+          onTrouble={setTrouble}
+          isBusy={isBusy}
+        />
       )}
       <p role="alert" className="basis-full font-semibold text-danger empty:hidden">
         {trouble}
@@ -127,3 +108,5 @@ function DocumentRow({
     </li>
   )
 }
+
+const known = (paper: ProposalDocument['archived'][number]) => ({ ...paper, isShown: false })

@@ -1,12 +1,15 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useRef } from 'react'
+import { useState } from 'react'
+import { PdfUpload } from '@/components/documents/pdf-upload'
+import type { Uploading } from '@/components/documents/use-upload'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
 import { useActionForm } from '@/components/ui/use-action-form'
+import type { Upload } from '@/lib/documents/upload-input'
 import { type Action, Refusal, type RefusalData, refusalData } from '@/lib/refusal'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 
@@ -17,16 +20,21 @@ type Decree = ProposalRef & { decreeNumber: string; decreeOn: string }
 /** A decree that the President signed: its number, its day and the paper itself. */
 export function RecordDecree({
   proposal,
+  uploading,
   action,
 }: {
   proposal: ProposalRef
-  action: Action<Decree & { file: File }, unknown>
+  uploading: Uploading
+  action: Action<Decree & { upload: Upload }, unknown>
 }) {
   const t = useTranslations('proposal.record')
-  const file = useRef<HTMLInputElement>(null)
-  const send = async (decree: Decree) => {
-    const chosen = file.current?.files?.[0]
-    return chosen ? action({ ...decree, file: chosen }) : { ok: false as const, refusal: NO_FILE }
+  const [upload, setUpload] = useState<Upload | null>(null)
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const send = async (decree: Decree) =>
+    upload ? action({ ...decree, upload }) : { ok: false as const, refusal: NO_FILE }
+  const keep = async (sent: Upload) => {
+    setUpload(sent)
+    return { ok: true as const, data: null }
   }
   const defaults = { ...proposal, decreeNumber: '', decreeOn: '' }
   const { form, submit, summary, isBusy } = useActionForm(schema, send, defaults)
@@ -44,9 +52,23 @@ export function RecordDecree({
         <Field label={t('day')} error={errors.decreeOn?.message}>
           <input type="date" {...form.register('decreeOn')} />
         </Field>
-        <Field label={t('file')} className="md:col-span-2">
-          <input ref={file} type="file" accept="application/pdf" />
-        </Field>
+        <div className="text-sm md:col-span-2">
+          <p className="mb-1 font-semibold">{t('file')}</p>
+          <p className="mb-2 text-muted">{t('limits', { limitMb: uploading.limitMb })}</p>
+          <p role="status" className="mb-2 break-words empty:hidden">
+            {upload && t('sent', { name: upload.name })}
+          </p>
+          <PdfUpload
+            label={upload ? t('replace') : t('choose')}
+            what={t('file')}
+            uploading={uploading}
+            keep={keep}
+            onTrouble={setTrouble}
+          />
+          <p role="alert" className="mt-2 font-semibold text-danger empty:hidden">
+            {trouble}
+          </p>
+        </div>
         <Button type="submit" variant="primary" busy={isBusy} className="justify-self-start">
           {t('save')}
         </Button>

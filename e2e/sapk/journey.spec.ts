@@ -198,9 +198,9 @@ async function uploadEverything(page: Page): Promise<void> {
     const document = await PDFDocument.create()
     document.addPage().drawText(`Berkas ${index + 1} ${crypto.randomUUID()}`)
     const buffer = Buffer.from(await document.save())
-    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
     await missing.nth(index).setInputFiles({ name: `berkas-${index + 1}.pdf`, mimeType: 'application/pdf', buffer })
-    await answered
+    await page.getByRole('button', { name: 'Kirim berkas' }).click()
+    await expect(page.getByRole('dialog')).toBeHidden()
     await expect(page.getByText(`berkas-${index + 1}.pdf`)).toBeVisible()
   }
 }

@@ -29,6 +29,11 @@ vi.mock('next/headers', () => ({
 vi.mock('next-intl/server', () => ({ getLocale: async () => 'id' }))
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined, revalidateTag: () => undefined }))
 vi.mock('@/lib/auth/fresh-authentication.server', () => ({ requireFreshAuthentication: async () => undefined }))
+vi.mock('@/lib/documents/uploads.server', async (original) => ({
+  ...(await original<object>()),
+  keepUpload: async (_context: unknown, _upload: unknown, keep: (pdf: object) => unknown) =>
+    keep({ bytes: Buffer.from('%PDF-1.7'), pageCount: 1, originalName: 'SK.pdf' }),
+}))
 vi.mock('@/lib/documents/intake.server', async (original) => ({
   ...(await original<object>()),
   receivePdf: async () => ({ bytes: Buffer.from('%PDF-1.7'), pageCount: 1, originalName: 'SK.pdf' }),

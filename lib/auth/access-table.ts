@@ -40,6 +40,8 @@ export const actions: Record<string, Access> = {
   '(office)/akun#signOutEverywhereAction': everybody,
   '(office)/akun#switchRoleAction': everybody,
   '(office)/pemberitahuan#readNotificationsAction': everybody,
+  '(office)/unggah#appendUploadAction': ['mutation_officer', 'employee'],
+  '(office)/unggah#dropUploadAction': ['mutation_officer', 'employee'],
   '(office)/admin/akun#assignActingAction': admin,
   '(office)/admin/akun#changeRolesAction': admin,
   '(office)/admin/akun#createAccountAction': admin,

@@ -31,7 +31,7 @@ export function addresses(name: string): string[] {
   })
 }
 
-/** Texts of which a field takes one: prose, a day, a code, an item of a checklist, a number, a name, a count. */
+/** Texts of which a field takes one: prose, a day, a code, an item of a checklist, a number, a name, a count, a hash. */
 const TEXTS = [
   'contoh yang cukup panjang',
   '2026-01-01',
@@ -42,6 +42,7 @@ const TEXTS = [
   '12',
   '2026',
   '08:00',
+  '0'.repeat(64),
 ]
 
 const PDF = new File(['%PDF-1.7'], 'berkas.pdf', { type: 'application/pdf' })

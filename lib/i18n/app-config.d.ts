@@ -38,6 +38,7 @@ import type site from '@/messages/id/site.json'
 import type skp from '@/messages/id/skp.json'
 import type structure from '@/messages/id/structure.json'
 import type team from '@/messages/id/team.json'
+import type upload from '@/messages/id/upload.json'
 import type viewer from '@/messages/id/viewer.json'
 import type wbs from '@/messages/id/wbs.json'
 import type working from '@/messages/id/working.json'
@@ -86,6 +87,7 @@ declare module 'use-intl' {
       site: typeof site
       skp: typeof skp
       team: typeof team
+      upload: typeof upload
       viewer: typeof viewer
       wbs: typeof wbs
       working: typeof working

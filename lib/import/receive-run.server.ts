@@ -1,5 +1,5 @@
 import 'server-only'
-import { mkdir, open, rm, stat } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
@@ -7,6 +7,7 @@ import { importMappings, importRuns } from '@/db/schema/import'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { civilDateIn } from '@/lib/civil-date'
+import { addPiece, receivedBytes } from '@/lib/pieces.server'
 import { Refusal } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
 import { hashOf, inspectFile } from './inspect.server'
@@ -46,29 +47,8 @@ export async function appendToRun(context: Context, runId: string, offset: numbe
   return transact(context, async (tx) => {
     const { fileBytes, status } = await lockRun(tx, context, runId)
     if (status !== 'uploading') throw new Refusal('wrong_state', { state: status, event: 'receive' })
-    const path = uploadedFile(runId)
-    const received = await receivedBytes(path)
-    if (offset !== received || offset + piece.length > fileBytes) return received
-    await writeAt(path, offset, piece)
-    return received + piece.length
+    return addPiece(uploadedFile(runId), fileBytes, offset, piece)
   })
-}
-
-async function writeAt(path: string, offset: number, piece: Uint8Array): Promise<void> {
-  const file = await open(path, offset === 0 ? 'w' : 'r+')
-  try {
-    for (let done = 0; done < piece.length; ) {
-      done += (await file.write(piece, done, piece.length - done, offset + done)).bytesWritten
-    }
-    await file.datasync()
-  } finally {
-    await file.close()
-  }
-}
-
-/** How much of an uploaded file is there. */
-export async function receivedBytes(path: string): Promise<number> {
-  return (await stat(path).catch(() => undefined))?.size ?? 0
 }
 
 /** Looks into the complete file and proposes what its columns are. A file that is none ends the run. */

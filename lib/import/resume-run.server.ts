@@ -1,10 +1,10 @@
 import 'server-only'
 import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
+import { receivedBytes } from '@/lib/pieces.server'
 import { Refusal } from '@/lib/refusal'
 import type { ResumeInput } from './inputs'
 import { hashOf } from './inspect.server'
-import { receivedBytes } from './receive-run.server'
 import { lockRun, uploadedFile } from './run-store.server'
 
 /**

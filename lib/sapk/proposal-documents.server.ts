@@ -17,11 +17,13 @@ import { reopenedPapers } from '@/lib/sapk/review'
 /** One requirement of a proposal: what is shown for it, or what the archive could show. */
 export type ProposalDocument = {
   type: string
-  attached: { id: string; name: string; pageCount: number; sizeBytes: number; uploadedAt: Date } | null
-  archived: { id: string; name: string }[]
+  attached: Paper | null
+  archived: Pick<Paper, 'id' | 'name' | 'sha256'>[]
   /** Whether another paper may be shown for it now; after a return only for what did not match, and what is missing. */
   isOpen: boolean
 }
+
+type Paper = { id: string; name: string; sha256: string; pageCount: number; sizeBytes: number; uploadedAt: Date }
 
 /** The place of a paper, and the one that the person saw there: of two people who replace it the second is told. */
 export type PaperPlace = { id: string; documentType: string; seen: string | null }
@@ -46,6 +48,7 @@ export async function listProposalDocuments(context: Context, detail: ProposalDe
           ? {
               id: file.id,
               name: file.name,
+              sha256: file.sha256,
               pageCount: file.pageCount,
               sizeBytes: file.sizeBytes,
               uploadedAt: file.uploadedAt,
@@ -53,7 +56,7 @@ export async function listProposalDocuments(context: Context, detail: ProposalDe
           : null,
         archived: archive
           .filter((row) => row.type === type && row.id !== shown?.documentId && !row.isWithdrawn)
-          .map(({ id, name }) => ({ id, name })),
+          .map(({ id, name, sha256 }) => ({ id, name, sha256 })),
         isOpen: isOpen(type, shown?.documentId ?? null),
       }
     })
@@ -74,6 +77,7 @@ async function archiveOf(tx: Tx, employeeId: string, types: string[]) {
       id: employeeDocuments.id,
       type: employeeDocuments.documentType,
       name: employeeDocuments.originalName,
+      sha256: employeeDocuments.fileSha256,
       pageCount: employeeDocuments.pageCount,
       uploadedAt: employeeDocuments.uploadedAt,
       sizeBytes: files.sizeBytes,

@@ -28,7 +28,7 @@ export default async function Page() {
         template={{ href: '/api/impor/templat', hint: t('upload.templateHint') }}
         before={<RunList runs={runs as ListedRun[]} />}
       >
-        <ClientMessages namespaces={['import']}>
+        <ClientMessages namespaces={['import', 'upload']}>
           <UploadForm
             actions={{
               start: startImportAction,

@@ -17,10 +17,10 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import { expectedColumns, type Header, mappingOf } from '@/lib/import/headers'
 import { PIECE_BYTES } from '@/lib/import/inputs'
 import { columnText } from '@/lib/import/problem-text'
-import { receivedBytes } from '@/lib/import/receive-run.server'
 import type { ImportCounts, ImportRun } from '@/lib/import/run'
 import { problemPage, rowPage } from '@/lib/import/run-pages.server'
 import { findRun, uploadedFile } from '@/lib/import/run-store.server'
+import { receivedBytes } from '@/lib/pieces.server'
 import { pageNumber, textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
 import {
@@ -108,7 +108,7 @@ async function Uploading({ run }: { run: ImportRun }) {
     <>
       <ImportHeader step="upload" subtitle={<b className="text-text">{run.fileName}</b>} />
       <Card title={t('upload.goOn')}>
-        <ClientMessages namespaces={['import']}>
+        <ClientMessages namespaces={['import', 'upload']}>
           <ResumeForm
             id={run.id}
             fileName={run.fileName}
@@ -164,7 +164,7 @@ async function Mapping({ run }: { run: ImportRun }) {
           </>
         }
       />
-      <ClientMessages namespaces={['import']}>
+      <ClientMessages namespaces={['import', 'upload']}>
         <MappingForm
           id={run.id}
           fileName={run.fileName}

@@ -19,6 +19,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { recordOpening } from '@/lib/audit.server'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
+import { PIECE_BYTES } from '@/lib/documents/upload-input'
 import { formatDate, zoneFrom } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
@@ -29,6 +30,7 @@ import { isEnded, turnFor } from '@/lib/sapk/proposal'
 import { findProposal } from '@/lib/sapk/proposal-detail.server'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { settings } from '@/lib/settings.server'
+import { appendUploadAction, dropUploadAction } from '../../../unggah/actions'
 import { answerItemAction, attachDocumentAction, recordDecreeAction, uploadDocumentAction } from '../berkas/actions'
 import { signingFor, stepsFor } from '../commands'
 
@@ -68,6 +70,12 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
     proposal.decreeAuthority === 'president' &&
     isAllowed(actor.role, 'promotion.record_decree') &&
     !dutyAgainst('record_decree', proposal, actor)
+  const uploading = {
+    limitMb: settings().UPLOAD_LIMIT_MB,
+    pieceBytes: PIECE_BYTES,
+    append: appendUploadAction,
+    drop: dropUploadAction,
+  }
   const isReturned = proposal.state === 'returned'
   const threads = threadsOf(detail.checks, proposal.round, isReturned)
   const canAnswer = isReturned && canEdit
@@ -137,17 +145,21 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
             <Notice tone="warning">{t('detail.provisional')}</Notice>
           )}
           {canRecord && (
-            <ClientMessages namespaces={['proposal']}>
-              <RecordDecree proposal={{ id: proposal.id, version: proposal.version }} action={recordDecreeAction} />
+            <ClientMessages namespaces={['proposal', 'upload', 'viewer']}>
+              <RecordDecree
+                proposal={{ id: proposal.id, version: proposal.version }}
+                uploading={uploading}
+                action={recordDecreeAction}
+              />
             </ClientMessages>
           )}
           {proposal.state === 'decree_recorded' && <RecordedDecree detail={detail} />}
           <ProposalRanks proposal={proposal} />
-          <ClientMessages namespaces={['proposal']}>
+          <ClientMessages namespaces={canEdit ? ['proposal', 'upload', 'viewer'] : ['proposal']}>
             <ProposalDocuments
               proposalId={proposal.id}
               documents={documents}
-              upload={canEdit ? { send: uploadDocumentAction, limitMb: settings().UPLOAD_LIMIT_MB } : undefined}
+              upload={canEdit ? { send: uploadDocumentAction, uploading } : undefined}
               attach={canEdit ? attachDocumentAction : undefined}
             />
           </ClientMessages>

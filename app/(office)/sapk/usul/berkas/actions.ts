@@ -3,7 +3,8 @@
 import { revalidatePath } from 'next/cache'
 import * as z from 'zod'
 import { action } from '@/lib/action.server'
-import { receivePdf } from '@/lib/documents/intake.server'
+import { uploadInput } from '@/lib/documents/upload-input'
+import { keepUpload } from '@/lib/documents/uploads.server'
 import { correctRecordInput, detailInput, proposalRef, recordDecreeInput } from '@/lib/sapk/inputs'
 import { attachDocument, uploadDocument } from '@/lib/sapk/proposal-documents.server'
 import { confirmDecree, correctRecord, recordDecree, returnRecord } from '@/lib/sapk/proposal-record.server'
@@ -23,10 +24,9 @@ export const attachDocumentAction = action(
 
 export const uploadDocumentAction = action(
   'promotion.edit',
-  place.extend({ file: z.instanceof(File) }),
-  async (context, { file, ...where }) => {
-    const pdf = await receivePdf(file)
-    await uploadDocument(context, where, pdf)
+  place.extend({ upload: uploadInput }),
+  async (context, { upload, ...where }) => {
+    await keepUpload(context, upload, (pdf) => uploadDocument(context, where, pdf))
     revalidatePath('/sapk/usul', 'layout')
   },
 )
@@ -45,9 +45,9 @@ export const answerItemAction = action(
 
 export const recordDecreeAction = action(
   'promotion.record_decree',
-  recordDecreeInput.extend({ file: z.instanceof(File) }),
-  async (context, { id, version, file, ...decree }) => {
-    await recordDecree(context, { id, version }, decree, await receivePdf(file))
+  recordDecreeInput.extend({ upload: uploadInput }),
+  async (context, { id, version, upload, ...decree }) => {
+    await keepUpload(context, upload, (pdf) => recordDecree(context, { id, version }, decree, pdf))
     revalidatePath('/sapk/usul', 'layout')
   },
 )
