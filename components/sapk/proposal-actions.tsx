@@ -35,6 +35,7 @@ export type ProposalSteps = {
   resubmit?: Action<ProposalRef, unknown>
   repair?: Action<ProposalRef & CodedReason, unknown>
   turn_down?: Action<ProposalRef & CodedReason, unknown>
+  reject?: Action<ProposalRef & CodedReason, unknown>
   cancel?: Action<ProposalRef & { detail: string }, unknown>
   send_back?: Action<ProposalRef & { detail: string }, unknown>
   correct?: ProofAction
@@ -103,6 +104,18 @@ export function ProposalActions({
             label={t('turn_down')}
             variant="danger"
           />
+        )}
+        {steps.reject && (
+          <ReasonDialog
+            proposal={proposal}
+            seen={state}
+            title={event('reject')}
+            action={steps.reject}
+            label={t('reject')}
+            variant="danger"
+          >
+            {t('confirm.reject')}
+          </ReasonDialog>
         )}
         {steps.repair && (
           <ReasonDialog

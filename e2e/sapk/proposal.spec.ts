@@ -233,6 +233,33 @@ test('a rejection needs a reason, a detail and a next step', async ({ context, p
   await expect.poll(() => stateOf(id)).toBe('rejected')
 })
 
+test('a returned file that nobody answered is ended by BKN, and the officer reads why', async ({
+  browser,
+  context,
+  page,
+}) => {
+  const { id } = await proposalIn('sent')
+  await database`update promotion_proposals set state = 'returned', due_on = current_date - 2 where id = ${id}`
+  await signInAs(context, 'bkn_verifier')
+  await page.goto(`/sapk/usul/${id}`)
+  await page.getByRole('button', { name: 'Nyatakan TMS' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Nyatakan TMS' })
+  await dialog.getByLabel('Alasan').selectOption('document_missing')
+  await dialog.getByLabel('Rincian').fill(DETAIL)
+  await dialog.getByLabel('Langkah berikutnya').selectOption('propose_again')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Nyatakan TMS' }).click()
+  await expect.poll(() => stateOf(id)).toBe('rejected')
+  await expect(page.getByRole('button', { name: 'Nyatakan TMS' })).toHaveCount(0)
+
+  const officer = await browser.newContext()
+  await signInAs(officer, 'mutation_officer')
+  const desk = await officer.newPage()
+  await desk.goto(`/sapk/usul/${id}`)
+  await expect(desk.getByRole('region', { name: 'Linimasa' })).toContainText(`Berkas belum ada. ${DETAIL}`)
+  await officer.close()
+})
+
 test('of two people at one file, one works and the other is told', async ({ browser, context, page }) => {
   await test.step('two verifiers', async () => {
     const { id } = await proposalIn('sent')

@@ -10,6 +10,7 @@ import { type CodedReason, codedReason, type ProposalRef } from '@/lib/sapk/inpu
 import type { Proposal } from '@/lib/sapk/proposal'
 import { lockHeld, NOBODY, touchHold } from '@/lib/sapk/proposal-hold.server'
 import { officeAnswering } from '@/lib/sapk/proposal-papers.server'
+import { unfitOf } from '@/lib/sapk/proposal-reassess.server'
 import { advance, lockProposal, nextNumber } from '@/lib/sapk/proposal-step.server'
 import { reasonsFor } from '@/lib/sapk/reasons'
 import { documentsNeeded } from '@/lib/sapk/required-documents.server'
@@ -83,12 +84,27 @@ export async function returnProposal(context: Context, ref: ProposalRef): Promis
   })
 }
 
-/** Rejects (TMS): the end of this proposal; a new one is needed. */
+/**
+ * Rejects (TMS): the end of this proposal; a new one is needed. Whoever verifies it decides so; of what was returned any
+ * verifier of the office, once the agency has let the deadline of its answer pass or the person may not be promoted any
+ * more. Refuses reply_awaited before that.
+ */
 export async function rejectProposal(context: Context, ref: ProposalRef, note: CodedReason): Promise<void> {
   await transact(context, async (tx) => {
-    const proposal = await lockHeld(tx, context, ref)
+    const found = await lockProposal(tx, context, ref)
+    const proposal = found.state === 'returned' ? found : await lockHeld(tx, context, ref)
+    if (proposal.state === 'returned' && (await isReplyAwaited(tx, context, proposal))) {
+      throw new Refusal('reply_awaited', { dueOn: proposal.dueOn })
+    }
     await advance(tx, context, proposal, 'reject', NOBODY, note)
   })
+}
+
+/** Whether the agency still has days to answer for somebody who can be promoted. */
+async function isReplyAwaited(tx: Tx, context: Context, proposal: Proposal): Promise<boolean> {
+  if (proposal.dueOn !== null && proposal.dueOn < civilDay(context.now)) return false
+  const unfit = await unfitOf(tx, context, [proposal])
+  return unfit.every(({ condition }) => condition === 'figures_changed') // which is what the answer mends
 }
 
 /**

@@ -34,7 +34,7 @@ export const proposalFlow = {
   awaiting_letter: { sign_letter: 'sent', cancel: 'cancelled' },
   sent: { verify: 'bkn_review' },
   bkn_review: { accept: 'accepted', return: 'returned', reject: 'rejected', forward: 'sent', release: 'sent' },
-  returned: { resubmit: 'sent' },
+  returned: { resubmit: 'sent', reject: 'rejected' },
   rejected: {},
   accepted: { prepare: 'technical_draft' },
   technical_draft: { initial: 'initialling' },

@@ -24,6 +24,7 @@ import {
   signLettersAction,
   signTechnicalApprovalsAction,
 } from '../tanda-tangan/actions'
+import { rejectProposalAction } from '../verifikasi/actions'
 import {
   approveProposalsAction,
   askRepairAction,
@@ -86,7 +87,10 @@ export function stepsFor(actor: Actor, proposal: Candidate & Pick<Proposal, 'dec
     const { permission, states } = bulkCommands[name]
     if (may(permission) && (states as readonly ProposalState[]).includes(proposal.state)) own[name] = steps[name]
   }
-  if (takes('returned') && may('promotion.submit')) own.resubmit = resubmitProposalAction
+  if (takes('returned')) {
+    if (may('promotion.submit')) own.resubmit = resubmitProposalAction
+    if (may('promotion.reject')) own.reject = rejectProposalAction
+  }
   if (takes('agency_review', 'awaiting_approval')) {
     if (may('promotion.check')) own.repair = askRepairAction
     if (may('promotion.turn_down')) own.turn_down = turnDownProposalAction

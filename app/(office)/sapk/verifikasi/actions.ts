@@ -47,6 +47,7 @@ export const rejectProposalAction = action(
   async (context, { id, version, ...reason }) => {
     await rejectProposal(context, { id, version }, reason)
     revalidatePath('/sapk/verifikasi', 'layout')
+    revalidatePath('/sapk/usul', 'layout')
   },
 )
 

@@ -125,6 +125,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
           {dataWord(say, duty, { rank: proposal.toRank })} {t('detail.soleOfficial')}
         </Notice>
       )}
+      {isReturned && <Notice tone="info">{t('detail.unanswered')}</Notice>}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_352px]">
         <div className="grid grid-cols-1 gap-4">
           {threads.length > 0 && (
