@@ -21,8 +21,16 @@ export async function behind<T>(
 }
 
 /** Until one statement of this database waits for another transaction. */
-export async function untilOneWaits(sql: Sql | TransactionSql): Promise<void> {
-  const waiting = async () =>
-    (await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).length
-  await expect.poll(waiting).toBe(1)
+export function untilOneWaits(sql: Sql | TransactionSql): Promise<void> {
+  return untilWaiting(sql, 1)
+}
+
+/** Until so many statements of this database wait for another transaction. */
+export async function untilWaiting(sql: Sql | TransactionSql, statements: number): Promise<void> {
+  const waiting = async () => {
+    await sql`select pg_stat_clear_snapshot()` // which a transaction keeps, without connections that came since
+    return (await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+      .length
+  }
+  await expect.poll(waiting).toBe(statements)
 }

@@ -140,7 +140,7 @@ test('once somebody has answered it takes two managers, and what was scored does
   const stranger = examPerson({ ...day, agencyId: day.agencyId + 1 }, SECOND, 'exam_manager')
   await expect(decideCancellation(stranger, ref)).rejects.toMatchObject({ code: 'not_found' })
   await decideCancellation(manager(SECOND), ref)
-  await expect(decideCancellation(manager(SECOND), ref)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(decideCancellation(manager(SECOND), ref)).rejects.toMatchObject({ code: 'wrong_state' })
   expect(await stateOf()).toBe('void')
   expect(await roomState(claim, new Date())).toMatchObject({ stage: 'void', result: null })
 

@@ -6,7 +6,7 @@ import { onceMore } from '@/db/deadlock.server'
 import { recordAudit, recordAudits } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { lockSession, noteIncident } from '@/lib/cat/attempts.server'
-import { ofAgencies } from '@/lib/cat/exam-scope.server'
+import { answerProposal } from '@/lib/cat/incident-decision.server'
 import type { cancellation } from '@/lib/cat/session'
 import { Refusal } from '@/lib/refusal'
 
@@ -21,7 +21,7 @@ export function cancelSession(
 ): Promise<{ isVoid: boolean }> {
   return onceMore(() =>
     transact(context, async (tx) => {
-      const session = await lockCancellable(tx, context, id)
+      const session = requireCancellable(id, await lockSession(tx, context, id))
       const attempts = await holdAttempts(tx, id)
       const answered = attempts.filter(({ events }) => events > 0).length
       if (answered > 0) await propose(tx, context, session, answered, reason)
@@ -35,17 +35,10 @@ export function cancelSession(
 export function decideCancellation(context: Context, { id }: { id: string }): Promise<void> {
   return onceMore(() =>
     transact(context, async (tx) => {
-      const [proposed] = await tx.execute<{ sessionId: string; recordedBy: string; reason: string }>(sql`
-        select session_id as "sessionId", recorded_by as "recordedBy", reason from exam_incidents
-        where id = ${id} and kind = 'cancellation' and decided_at is null and declined_at is null and ${ofAgencies(context, sql`agency_id`)}`)
-      if (!proposed) throw new Refusal('not_found')
-      if (proposed.recordedBy === context.actor.accountId) throw new Refusal('own_proposal')
-      const session = await lockCancellable(tx, context, proposed.sessionId)
-      const attempts = await holdAttempts(tx, proposed.sessionId)
-      await tx.execute(sql`
-        update exam_incidents set decided_by = ${context.actor.accountId}, decided_name = ${context.actor.name},
-          decided_at = ${context.now.toISOString()} where id = ${id} and decided_at is null and declined_at is null`)
-      await makeVoid(tx, context, session, attempts, proposed.reason)
+      const { sessionId, session: locked, reason } = await answerProposal(tx, context, 'cancellation', id)
+      const session = requireCancellable(sessionId, locked)
+      const attempts = await holdAttempts(tx, sessionId)
+      await makeVoid(tx, context, session, attempts, reason)
     }),
   )
 }
@@ -53,8 +46,7 @@ export function decideCancellation(context: Context, { id }: { id: string }): Pr
 type Session = { id: string; agencyId: number; state: string }
 type Standing = { id: string; agencyId: number; state: string; seat: number | null; events: number }
 
-async function lockCancellable(tx: Tx, context: Context, id: string): Promise<Session> {
-  const session = await lockSession(tx, context, id)
+function requireCancellable(id: string, session: Omit<Session, 'id'>): Session {
   if (session.state === 'closed' || session.state === 'void')
     throw new Refusal('wrong_state', { state: session.state, event: 'cancel' })
   return { id, ...session }

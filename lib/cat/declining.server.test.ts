@@ -43,8 +43,8 @@ test('a second person declines a disqualification and says why; the candidate go
   expect(await incidents()).toContainEqual(
     expect.objectContaining({ id: proposal, decidedName: null, declinedName: 'Lestari', declineReason: WHY }),
   )
-  await expect(decideDisqualification(manager(SECOND), { id: proposal })).rejects.toMatchObject({ code: 'not_found' })
-  await expect(decline('disqualification', manager(SECOND), proposal)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(decideDisqualification(manager(SECOND), { id: proposal })).rejects.toMatchObject({ code: 'wrong_state' })
+  await expect(decline('disqualification', manager(SECOND), proposal)).rejects.toMatchObject({ code: 'wrong_state' })
   const [event] = await database.owner`
     select account_id as by, after, reason from audit_events where event = 'exam.disqualify' order by seq desc limit 1`
   expect(event).toEqual({ by: SECOND, after: { declined: true }, reason: WHY })
@@ -62,7 +62,7 @@ test('a revocation that is declined leaves the candidate disqualified', async ()
   await proposeReinstatement(manager(), { id, reason: WHY })
   const proposal = await waiting()
   await decline('reinstatement')
-  await expect(decideReinstatement(manager(SECOND), { id: proposal })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(decideReinstatement(manager(SECOND), { id: proposal })).rejects.toMatchObject({ code: 'wrong_state' })
   expect((await attemptAt(database.owner, 0)).state).toBe('disqualified')
 })
 
@@ -74,7 +74,7 @@ test('a session goes on when its cancellation is declined, and can be proposed a
   await expect(cancel()).rejects.toMatchObject({ code: 'cat.cancel_waits' })
   const proposal = await waiting()
   await decline('cancellation')
-  await expect(decideCancellation(manager(SECOND), { id: proposal })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(decideCancellation(manager(SECOND), { id: proposal })).rejects.toMatchObject({ code: 'wrong_state' })
   expect((await sessionView(manager(), day.sessionId)).state).toBe('released')
   expect(await cancel()).toEqual({ isVoid: false })
 })

@@ -84,7 +84,7 @@ test('the same is not proposed twice while it waits, and what holds already is n
   const stranger = examPerson({ ...day, agencyId: day.agencyId + 1 }, SECOND)
   await expect(decideDisqualification(stranger, { id: proposal })).rejects.toMatchObject({ code: 'not_found' })
   await decideDisqualification(person(SECOND), { id: proposal })
-  await expect(decideDisqualification(person(SECOND), { id: proposal })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(decideDisqualification(person(SECOND), { id: proposal })).rejects.toMatchObject({ code: 'wrong_state' })
 })
 
 test('a revocation takes two people and a reason, is audited, and stands beside what it revokes', async () => {

@@ -3,21 +3,11 @@ import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
-import {
-  type Attempt,
-  auditAttempt,
-  lockAttempt,
-  lockSession,
-  noteIncident,
-  oneAttempt,
-} from '@/lib/cat/attempts.server'
-import { ofAgencies } from '@/lib/cat/exam-scope.server'
+import { type Attempt, auditAttempt, lockAttempt, noteIncident, oneAttempt } from '@/lib/cat/attempts.server'
 import { endOrdered } from '@/lib/cat/finish.server'
+import { answerProposal } from '@/lib/cat/incident-decision.server'
 import type { reasoned, SeatState, SessionState } from '@/lib/cat/session'
 import { Refusal } from '@/lib/refusal'
-
-/** What one person proposes and another one decides. */
-type Proposal = 'disqualification' | 'reinstatement'
 
 const STEPS = {
   disqualification: { event: 'exam.disqualify', from: ['registered', 'running', 'paused', 'finished'] },
@@ -63,7 +53,11 @@ export async function decideReinstatement(context: Context, { id }: { id: string
   if (unscored) await endOrdered(unscored, context.now)
 }
 
-async function propose(context: Context, kind: Proposal, { id, reason }: z.output<typeof reasoned>): Promise<void> {
+async function propose(
+  context: Context,
+  kind: keyof typeof STEPS,
+  { id, reason }: z.output<typeof reasoned>,
+): Promise<void> {
   const { event, from } = STEPS[kind]
   await oneAttempt(context, id, from, event.slice(5), async (tx, attempt) => {
     const open = await tx.execute(sql`
@@ -78,21 +72,12 @@ async function propose(context: Context, kind: Proposal, { id, reason }: z.outpu
 async function decide(
   tx: Tx,
   context: Context,
-  kind: Proposal,
+  kind: keyof typeof STEPS,
   id: string,
 ): Promise<{ attempt: Attempt; reason: string }> {
-  const { actor, now } = context
-  const [proposal] = await tx.execute<{ attemptId: string; sessionId: string; by: string; reason: string }>(sql`
-    select attempt_id as "attemptId", session_id as "sessionId", recorded_by as by, reason from exam_incidents
-    where id = ${id} and kind = ${kind} and decided_at is null and declined_at is null and ${ofAgencies(context, sql`agency_id`)} for update`)
-  if (!proposal) throw new Refusal('not_found')
-  if (proposal.by === actor.accountId) throw new Refusal('own_proposal')
-  await lockSession(tx, context, proposal.sessionId)
-  const attempt = await lockAttempt(tx, context, proposal.attemptId)
-  await tx.execute(sql`
-    update exam_incidents set decided_by = ${actor.accountId}, decided_name = ${actor.name},
-      decided_at = ${now.toISOString()} where id = ${id}`)
-  return { attempt, reason: proposal.reason }
+  const { attemptId, reason } = await answerProposal(tx, context, kind, id)
+  if (attemptId === null) throw new Refusal('not_found')
+  return { attempt: await lockAttempt(tx, context, attemptId), reason }
 }
 
 async function reinstate(
