@@ -41,6 +41,17 @@ test('everybody who went on has one row, and nobody else', () => {
   expect(() => read(HEADER, 'P-1;395;60')).toThrow('second_stage_missing')
 })
 
+test('a line is named as it stands in the file, blank lines counted', () => {
+  const refusal = (code: string, facts: object) => expect.objectContaining({ code, facts })
+  expect(() => read(HEADER, '', 'P-1;395;60', '', 'P-3;395;60')).toThrow(
+    refusal('second_stranger', { line: 5, number: 'P-3' }),
+  )
+  expect(() => read(HEADER, 'P-1;395;60', '', '', 'P-1;395;60')).toThrow(
+    refusal('second_twice', { line: 5, number: 'P-1' }),
+  )
+  expect(() => read(HEADER, '', 'P-1;501;60')).toThrow(refusal('second_row', { line: 3 }))
+})
+
 test('two results are the same when every test, its share, its floor, where it was held and its score are', () => {
   const one = { name: 'CAT', maximum: 500, weightPercent: 100, minimum: null, scoreThousandths: 395_000 }
   expect(isSameScore([one], [{ ...one }])).toBe(true)

@@ -30,12 +30,17 @@ export function readSecondStage(
     throw new Refusal('second_header', { header: tests.map(({ name }) => name).join(';') })
   const named = columns.filter((test) => test !== undefined)
 
-  const rows = lines.flatMap((line, at) => (line.trim() === '' ? [] : [readRow(line, at + 2, named, tests)]))
+  const rows: SecondStageRow[] = []
   const numbers = new Set<string>()
-  for (const [at, { number }] of rows.entries()) {
-    if (!known.has(number)) throw new Refusal('second_stranger', { line: at + 2, number })
-    if (numbers.has(number)) throw new Refusal('second_twice', { line: at + 2, number })
+  for (const [at, cells] of lines.entries()) {
+    if (cells.trim() === '') continue
+    const line = at + 2
+    const row = readRow(cells, line, named, tests)
+    const { number } = row
+    if (!known.has(number)) throw new Refusal('second_stranger', { line, number })
+    if (numbers.has(number)) throw new Refusal('second_twice', { line, number })
     numbers.add(number)
+    rows.push(row)
   }
   const missing = [...needed].filter((number) => !numbers.has(number)).length
   if (missing > 0) throw new Refusal('second_stage_missing', { count: missing })
