@@ -16,6 +16,7 @@ type Made = {
   content: SealedItem[]
   bank: { best: string; options: string[] }[]
   papers: { place: number; options: string[] }[][]
+  statements: number
 }
 let made: Made
 
@@ -25,7 +26,16 @@ beforeAll(async () => {
   await database.owner`update exam_item_versions set options = jsonb_set(options, '{4,isFixed}', 'true')`
   await database.owner`delete from exam_papers`
   await database.owner`update exam_sessions set state = 'planned'`
+  await database.owner`create sequence statements_of_papers`
+  await database.owner`
+    create function count_statement() returns trigger language plpgsql security definer as $$
+      begin perform nextval('statements_of_papers'); return null; end $$`
+  await database.owner`
+    create trigger count_statement after insert on exam_papers for each statement execute function count_statement()`
   await prepareSession(examPerson(day), sessionId)
+  const [counted] = await database.owner<{ statements: number }[]>`
+    select last_value::int as statements from statements_of_papers`
+  await database.owner`drop function count_statement cascade`
   const [session] = await database.owner<{ key: string; sealed: string }[]>`
     select content_key as key, sealed_content as sealed from exam_sessions where id = ${sessionId}`
   const bank = await database.owner<Made['bank'][number][]>`
@@ -39,7 +49,13 @@ beforeAll(async () => {
     content: JSON.parse(openContent(session?.sealed ?? '', session?.key ?? '')),
     bank,
     papers: papers.map(({ paper }) => paper),
+    statements: counted?.statements ?? 0,
   }
+})
+
+test('the papers of a whole session are written at once, however many sit it', () => {
+  expect(made.papers.length).toBeGreaterThan(1)
+  expect(made.statements).toBe(1)
 })
 
 test('the sealed content calls options by names that were drawn, in their order: not as the bank has them', () => {

@@ -143,9 +143,12 @@ async function makePapers(
   const attempts = await tx.execute<{ id: string; agencyId: number }>(sql`
     select id, agency_id as "agencyId" from exam_attempts where session_id = ${sessionId}`)
   const codes = sections.map(({ code }) => code)
-  for (const { id, agencyId } of attempts) {
-    const paper = JSON.stringify(makePaper(items, codes, `${seed}:${id}`))
-    await tx.execute(sql`
-      insert into exam_papers (attempt_id, agency_id, paper) values (${id}, ${agencyId}, ${paper}::jsonb)`)
-  }
+  const papers = attempts.map(({ id, agencyId }) => ({
+    id,
+    agency: agencyId,
+    paper: makePaper(items, codes, `${seed}:${id}`),
+  }))
+  await tx.execute(sql`
+    insert into exam_papers (attempt_id, agency_id, paper)
+    select * from jsonb_to_recordset(${JSON.stringify(papers)}::jsonb) as r (id uuid, agency int, paper jsonb)`)
 }
