@@ -61,6 +61,7 @@ export const factColumns = [
   'proofs',
   'unpaidLeaves',
   'creditThousandths',
+  'supportCreditThousandths',
   'hasOpenProposal',
 ] as const
 
@@ -83,7 +84,7 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
       service.credits,
       post.kind, post.name, coalesce(fp.echelon, e.echelon), post.grade, coalesce(fp.effective_on, e.position_since),
       e.education_level, e.education_name, performance.predicates, discipline.sanctions, training.proofs,
-      leave.periods, credit.thousandths, (open_proposal.employee_id is not null)::int
+      leave.periods, credit.thousandths, credit.support, (open_proposal.employee_id is not null)::int
     from employees e
     left join (
       select employee_id, string_agg(
@@ -142,7 +143,8 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
       group by employee_id
     ) leave on leave.employee_id = e.id
     left join (
-      select h.employee_id, held.grade, sum(h.main_thousandths + h.support_thousandths) as thousandths
+      select h.employee_id, held.grade, sum(h.main_thousandths + h.support_thousandths) as thousandths,
+        sum(h.support_thousandths) as support
       from credit_point_history h
       join (
         select h.employee_id, p.grade, min(h.effective_on) as since

@@ -113,6 +113,7 @@ function factsReader(reference: Reference, heads: Heads, effectiveOn: CivilDate)
     const postSince = row[AT.postSince] ?? held.since
     const legalStatus = row[AT.legalStatus] ?? ''
     const credit = row[AT.creditThousandths]
+    const supportCredit = row[AT.supportCreditThousandths]
     const facts: PromotionFacts = {
       status: row[AT.status] as PromotionFacts['status'],
       legalStatus,
@@ -130,6 +131,7 @@ function factsReader(reference: Reference, heads: Heads, effectiveOn: CivilDate)
       retiresOn: retiresOn(row[AT.bornOn] ?? '', ageYears, row[AT.postSince] ?? null),
       proofs: (row[AT.proofs]?.split(',') as ExamProof[] | undefined) ?? NONE,
       creditThousandths: credit ? Number(credit) : null,
+      supportCreditThousandths: supportCredit ? Number(supportCredit) : null,
       isBlocked: row[AT.isBlocked] === '1',
       hasOpenProposal: row[AT.hasOpenProposal] === '1',
     }

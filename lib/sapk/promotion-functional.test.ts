@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Grade } from '@/lib/registry/positions'
-import { creditOf, printedCredit } from './credit-points'
+import { creditOf, creditParts, printedCredit } from './credit-points'
 import { promotionFindings } from './promotion'
 import { facts, reference, unmet } from './promotion.fixture'
 
@@ -44,10 +44,17 @@ test('without an assessment or a grade the points are unmet', () => {
 })
 
 test('points stand in a finding as whole thousandths, and a decree prints three decimals', () => {
-  const held = { ...facts, post: officer('Ahli Pertama'), rank: 'III/a', creditThousandths: 49_999 } as const
+  const credit = { creditThousandths: 49_999, supportCreditThousandths: 4_999 }
+  const held = { ...facts, ...credit, post: officer('Ahli Pertama'), rank: 'III/a' } as const
   const findings = promotionFindings('functional', held, '2027-04-01', '2027-03-01', reference)
   const finding = findings.find(({ code }) => code === 'promotion.credit_points')
-  expect(finding?.facts).toEqual({ creditThousandths: 49_999, requiredThousandths: 50_000, grade: 'Ahli Pertama' })
+  expect(finding?.facts).toEqual({
+    creditThousandths: 49_999,
+    supportCreditThousandths: 4_999,
+    requiredThousandths: 50_000,
+    grade: 'Ahli Pertama',
+  })
+  expect(creditParts(findings)).toEqual({ mainCreditThousandths: 45_000, supportCreditThousandths: 4_999 })
   expect(printedCredit(findings)).toBe('49,999')
 })
 
@@ -57,6 +64,8 @@ test('findings that were stored with decimal points are read as they were meant'
   ]
   expect(creditOf(stored(112.005))).toBe(112_005)
   expect(printedCredit(stored(112.5))).toBe('112,500')
+  expect(creditParts(stored(112.5))).toEqual({ mainCreditThousandths: 112_500, supportCreditThousandths: null })
+  expect(creditParts(stored(null))).toEqual({ mainCreditThousandths: null, supportCreditThousandths: null })
   expect(printedCredit(stored(null))).toBeNull()
   expect(printedCredit([])).toBeNull()
 })

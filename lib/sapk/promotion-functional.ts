@@ -38,11 +38,11 @@ export function requiredCredit(facts: Pick<PromotionFacts, 'rank'>, grade: Credi
 
 function creditCondition(facts: PromotionFacts, grade: CreditPointGrade | undefined): Finding {
   const requiredThousandths = grade ? requiredCredit(facts, grade) : null
-  const { creditThousandths } = facts
+  const { creditThousandths, supportCreditThousandths } = facts
   return {
     code: 'promotion.credit_points',
     met: requiredThousandths !== null && (creditThousandths ?? 0) >= requiredThousandths,
-    facts: { creditThousandths, requiredThousandths, grade: facts.post.grade },
+    facts: { creditThousandths, supportCreditThousandths, requiredThousandths, grade: facts.post.grade },
     source: 'PermenPANRB 1/2023; Peraturan BKN 3/2023',
   }
 }

@@ -28,7 +28,8 @@ export function promotionPaths(
   const held = applicablePromotionType(facts)
   const others = PROMOTION_TYPES.filter((type) => type !== held).map((type) => {
     const paths = supposedPosts[type](facts, today, reference).map((supposed) => {
-      const taken = { ...facts, post: supposed.post, postSince: today, superiorRank: null, creditThousandths: null }
+      const noCredit = { creditThousandths: null, supportCreditThousandths: null }
+      const taken = { ...facts, ...noCredit, post: supposed.post, postSince: today, superiorRank: null }
       return { ...nextPromotion(taken, from, today, reference), supposed }
     })
     return closedNow(type, held, paths.reduce<OtherPath | undefined>(sooner, undefined))

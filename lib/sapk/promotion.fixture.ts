@@ -24,6 +24,7 @@ export const facts: PromotionFacts = {
   retiresOn: '2045-01-01',
   proofs: [],
   creditThousandths: null,
+  supportCreditThousandths: null,
   isBlocked: false,
   hasOpenProposal: false,
 }

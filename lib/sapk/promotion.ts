@@ -38,6 +38,7 @@ export type PromotionFacts = {
   retiresOn: CivilDate // first day of pension
   proofs: readonly ExamProof[]
   creditThousandths: number | null // angka kredit within the present jenjang; null without a PAK
+  supportCreditThousandths: number | null // what of them is unsur penunjang
   isBlocked: boolean // Peraturan BKN 1/2023
   hasOpenProposal: boolean
 }

@@ -121,7 +121,8 @@ test.each([
     await runSigningBatch(promotionSigning, await signDecrees(governor, [await refOf(person)]))
     expect(await stateOf(person)).toBe('done')
     const [row] = await database.owner`
-    select h.promotion_type, h.rank, h.effective_on::text, p.to_rank, d.status
+    select h.promotion_type, h.rank, h.effective_on::text, p.to_rank, d.status, replace(d.data->>'creditPoints', ',', '')::int as printed,
+      h.main_credit_thousandths as main, h.support_credit_thousandths as support
     from rank_history h join promotion_proposals p on p.id = h.source_id::uuid
     join issued_documents d on d.code = p.decree_code
     where h.employee_id = ${person} and h.source = 'proposal'`
@@ -131,7 +132,12 @@ test.each([
       effective_on: PERIOD,
       to_rank: sent?.proposal.toRank,
       status: 'issued',
+      main: row?.main,
+      support: type === 'functional' ? 87_500 : null,
+      printed: type === 'functional' ? row?.main + 87_500 : null,
     })
+    if (type === 'functional') expect(row?.main).toBeGreaterThanOrEqual(900_000)
+    else expect(row?.main).toBeNull()
   },
   120_000,
 )
@@ -160,7 +166,7 @@ test('an employee follows their own proposal and nobody else’s, and after a re
 function earnCreditPoints() {
   return database.owner`
     insert into credit_point_history (employee_id, effective_on, source, period_starts_on, period_ends_on,
-      main_thousandths, kind)
-    select id, '2026-10-01', 'entry', '2026-01-01', '2026-09-30', 900000, 'conversion'
+      main_thousandths, support_thousandths, kind)
+    select id, '2026-10-01', 'entry', '2026-01-01', '2026-09-30', 900000, 87500, 'conversion'
     from employees where agency_id = ${agencyId} and position_kind = 'functional' and rank <= 'IV/a'`
 }

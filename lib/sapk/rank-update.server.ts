@@ -7,6 +7,7 @@ import { proposalEvents } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'
 import { isStanding } from '@/lib/registry/histories.server'
+import { creditParts } from '@/lib/sapk/credit-points'
 import type { Proposal } from '@/lib/sapk/proposal'
 import { PRESIDENT } from '@/lib/sapk/proposal-papers.server'
 import { advance } from '@/lib/sapk/proposal-step.server'
@@ -28,8 +29,8 @@ export async function authorityName(
 }
 
 /**
- * Peremajaan of a proposal whose decree is out: the new rank with its masa kerja golongan and salary, in force from the
- * TMT, in place of the row of a decree that this one corrects.
+ * Peremajaan of a proposal whose decree is out: the new rank with its masa kerja golongan, salary and angka kredit, in
+ * force from the TMT, in place of the row of a decree that this one corrects.
  */
 export async function bringUpToDate(tx: Tx, context: Context, sent: Proposal): Promise<void> {
   const proposal = await advance(tx, context, sent, 'update')
@@ -47,6 +48,7 @@ export async function bringUpToDate(tx: Tx, context: Context, sent: Proposal): P
     promotionType: TYPE_CODES[proposal.type] ?? null,
     serviceMonths: proposal.toServiceMonths,
     salaryRupiah: proposal.toSalaryRupiah,
+    ...creditParts(proposal.findings),
     technicalApprovalNumber: proposal.technicalNumber,
     technicalApprovalOn: proposal.technicalOn,
     replacesId: replaced?.id,

@@ -46,6 +46,7 @@ function factsOf(row: SampleRow, superiorRank: Rank | null): PromotionFacts {
     retiresOn: retiresOn(text(row, 'tgl_lahir'), retirementAge(reference, post, DATA_DATE), text(row, 'tmt_jabatan')),
     proofs: [],
     creditThousandths: null,
+    supportCreditThousandths: null,
     isBlocked: false,
     hasOpenProposal: false,
   }
