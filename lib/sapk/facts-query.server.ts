@@ -54,6 +54,7 @@ export const factColumns = [
   'echelon',
   'grade',
   'postSince',
+  'inauguratedOn',
   'educationLevel',
   'educationName',
   'predicates',
@@ -83,6 +84,7 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
       (undecreed.employee_id is not null)::int,
       service.credits,
       post.kind, post.name, coalesce(fp.echelon, e.echelon), post.grade, coalesce(fp.effective_on, e.position_since),
+      sworn.inaugurated_on,
       e.education_level, e.education_name, performance.predicates, discipline.sanctions, training.proofs,
       leave.periods, credit.thousandths, credit.support, (open_proposal.employee_id is not null)::int
     from employees e
@@ -115,6 +117,14 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
       order by h.employee_id, h.effective_on desc, h.recorded_at desc
     ) fp on fp.employee_id = e.id
     left join positions post on post.id = coalesce(fp.position_id, e.position_id)
+    left join lateral (
+      select h.inaugurated_on
+      from position_history h
+      where post.kind = 'structural' and h.employee_id = e.id and h.assignment = 'definitive'
+        and h.effective_on = coalesce(fp.effective_on, e.position_since) and ${standing('position_history')}
+      order by h.recorded_at desc
+      limit 1
+    ) sworn on true
     left join (
       select employee_id,
         bit_or(1 << ((year - ${first}) * ${PREDICATE_BITS.length} + case predicate ${places.join(' ')} end)) as predicates

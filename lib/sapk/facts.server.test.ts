@@ -195,6 +195,39 @@ test('the head above is who took the post last, and nobody who has left the serv
   expect((await judged('2026-04-01')).superiorRank).toBe('IV/b')
 })
 
+test('the pelantikan of the post held, and of one to come, is what the year in the post counts from', async () => {
+  const unit = await aUnit(database.owner, agencyId)
+  const [post] = await database.owner<{ id: number }[]>`
+    insert into positions (kind, name) values ('structural', 'Kepala Subbagian Umum') returning id`
+  const addPost = (effectiveOn: string, inauguratedOn: string | null) =>
+    add('position_history', {
+      position_id: post?.id,
+      unit_id: unit,
+      echelon: 'IV.a',
+      effective_on: effectiveOn,
+      inaugurated_on: inauguratedOn,
+    })
+  await addRank('III/b', '2024-04-01', 96)
+  await addPost('2025-01-01', '2025-01-05')
+  await addPost('2026-03-01', null)
+  expect(await judged('2027-03-01')).toMatchObject({ postSince: '2026-03-01', inauguratedOn: null })
+  expect((await judged('2027-03-01')).unmet).not.toContain('promotion.post_tenure_1')
+
+  await database.owner`
+    insert into position_history (employee_id, position_id, unit_id, echelon, effective_on, inaugurated_on, source, replaces_id, reason)
+    select employee_id, position_id, unit_id, echelon, effective_on, '2026-03-20', 'update', id, 'Tanggal pelantikan dilengkapi'
+    from position_history where effective_on = '2026-03-01'`
+  expect(await judged('2027-03-01')).toMatchObject({
+    postSince: '2026-03-01',
+    inauguratedOn: '2026-03-20',
+    unmet: expect.arrayContaining(['promotion.inaugurated_tenure_1']),
+  })
+  expect((await judged('2027-04-01')).unmet).not.toContain('promotion.inaugurated_tenure_1')
+
+  await addPost('2097-03-01', '2097-03-20')
+  expect(await judged('2098-03-01')).toMatchObject({ postSince: '2097-03-01', inauguratedOn: '2097-03-20' })
+})
+
 test('a rank whose decree the history does not name is no ground for the next one, until the row is corrected', async () => {
   await add('rank_history', { rank: 'III/a', effective_on: '2019-03-01', service_months: 0 })
   expect((await judged('2027-04-01')).unmet).toContain('promotion.decree')

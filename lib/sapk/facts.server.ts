@@ -127,6 +127,7 @@ function factsReader(reference: Reference, heads: Heads, effectiveOn: CivilDate)
       sanctions: sanctions(row[AT.sanctions]),
       post,
       postSince,
+      inauguratedOn: row[AT.inauguratedOn] ?? null,
       superiorRank: superiorRank(heads, person),
       retiresOn: retiresOn(row[AT.bornOn] ?? '', ageYears, row[AT.postSince] ?? null),
       proofs: (row[AT.proofs]?.split(',') as ExamProof[] | undefined) ?? NONE,

@@ -30,6 +30,9 @@ const people: Partial<PromotionFacts>[] = [
   { post: head('IV.a'), rank: 'III/b', postSince: '2027-03-01' },
   { post: head('IV.a'), rank: 'III/b', rankSince: '2027-01-01', postSince: '2027-01-01' },
   { post: head('IV.a'), rank: 'III/b', rankSince: '2026-01-01', postSince: '2026-01-01' },
+  { post: head('IV.a'), rank: 'III/b', inauguratedOn: '2027-04-01' },
+  { post: head('IV.a'), rank: 'III/b', inauguratedOn: '2027-03-01' },
+  { post: head('IV.a'), rank: 'III/b', rankSince: '2026-01-01', inauguratedOn: '2026-01-02' },
   { post: head('IV.a'), rank: 'I/a' },
   { post: head('IV.a'), rank: 'III/d' },
   { isSpecialist: true, rankSince: '2025-04-01', predicates: { 2025: 'good', 2026: 'good' } },
@@ -65,7 +68,7 @@ const findings: Finding[] = [
 test('the people of this test meet and fail every condition', () => {
   const kinds = (met: boolean) =>
     [...new Set(findings.filter((finding) => finding.met === met).map(({ code }) => code))].sort()
-  expect(kinds(true)).toHaveLength(33)
+  expect(kinds(true)).toHaveLength(35)
   const both = kinds(true).filter((code) => code !== 'promotion.service_exam')
   expect(kinds(false)).toEqual([...both, 'promotion.post_kind', 'promotion.post_range', 'promotion.rank'].sort())
 })

@@ -29,6 +29,8 @@ test('one rank below the post the date is a year after the pelantikan, on a peri
   const below = { post: head('IV.a'), rank: 'III/b', rankSince: '2026-03-01', postSince: '2026-11-15' } as const
   expect(next(below).effectiveOn).toBe('2027-12-01')
   expect(next({ ...below, rankSince: '2023-03-01' }).effectiveOn).toBe('2027-04-01')
+  expect(next({ ...below, inauguratedOn: '2026-12-02' }).effectiveOn).toBe('2028-01-01')
+  expect(next({ ...below, inauguratedOn: '2026-12-01' }).effectiveOn).toBe('2027-12-01')
 })
 
 test('a poor year is waited out until two good years lie behind it', () => {

@@ -10,6 +10,7 @@ import {
   promotionFindings,
 } from '@/lib/sapk/promotion'
 import { requiredCredit } from '@/lib/sapk/promotion-functional'
+import { inPostAndInaugurated, postTenureSince } from '@/lib/sapk/promotion-structural'
 
 /** The next promotion that somebody can reach by time alone, or the conditions that time does not heal. */
 export type NextPromotion = {
@@ -78,9 +79,11 @@ function readyOn(finding: Finding, facts: PromotionFacts, from: CivilDate, refer
     case 'promotion.tenure_1':
       return inRank(1)
     case 'promotion.post_tenure_1':
-      return addYears(facts.postSince, 1)
+    case 'promotion.inaugurated_tenure_1':
+      return addYears(postTenureSince(facts), 1)
     case 'promotion.inauguration':
-      return addDays(facts.postSince, 1)
+    case 'promotion.inaugurated':
+      return addDays(inPostAndInaugurated(facts), 1)
     case 'promotion.sanction':
       return addDays(String(finding.facts.endsOn), 1)
     case 'promotion.predicate':

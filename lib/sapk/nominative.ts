@@ -15,7 +15,7 @@ import {
 export type NominativeOutcome = (typeof nominativeOutcome.enumValues)[number]
 
 /** Grows when a change of a rule may change an outcome, so that older results can be told apart. */
-export const RULE_VERSION = 4
+export const RULE_VERSION = 5
 
 /** Somebody of the agency, with what the list shows, sorts and filters by. */
 export type Person = {

@@ -28,14 +28,21 @@ export function promotionPaths(
   const held = applicablePromotionType(facts)
   const others = PROMOTION_TYPES.filter((type) => type !== held).map((type) => {
     const paths = supposedPosts[type](facts, today, reference).map((supposed) => {
-      const noCredit = { creditThousandths: null, supportCreditThousandths: null }
-      const taken = { ...facts, ...noCredit, post: supposed.post, postSince: today, superiorRank: null }
+      const taken = { ...facts, ...JUST_TAKEN, post: supposed.post, postSince: today }
       return { ...nextPromotion(taken, from, today, reference), supposed }
     })
     return closedNow(type, held, paths.reduce<OtherPath | undefined>(sooner, undefined))
   })
   return { own: nextPromotion(facts, from, today, reference), others }
 }
+
+/** What a post that is taken today does not bring along. */
+const JUST_TAKEN = {
+  inauguratedOn: null,
+  superiorRank: null,
+  creditThousandths: null,
+  supportCreditThousandths: null,
+} satisfies Partial<PromotionFacts>
 
 function closedNow(type: PromotionType, held: PromotionType, path: OtherPath | undefined): OtherPath {
   const finding = { code: 'promotion.post_kind', met: false, facts: { needed: type, held }, source: 'PP 99/2000' }

@@ -27,6 +27,23 @@ test('one rank below with four years in the rank waits only for the period after
   expect(below('2027-04-01')).toEqual(['inauguration'])
 })
 
+test('the year in the post counts from the pelantikan where one is on record, before or after the TMT of the post', () => {
+  const sworn = (inauguratedOn: string | null, postSince: string) =>
+    structural({ rank: 'III/b', rankSince: '2025-04-01', postSince, inauguratedOn })
+  expect(sworn('2026-04-01', '2026-03-01')).toEqual([])
+  expect(sworn('2026-04-02', '2026-03-01')).toEqual(['inaugurated_tenure_1'])
+  expect(sworn('2026-03-31', '2026-04-20')).toEqual([])
+  expect(sworn(null, '2026-04-20')).toEqual(['post_tenure_1'])
+})
+
+test('with four years in the rank a pelantikan on record has to lie before the period as well', () => {
+  const sworn = (inauguratedOn: string, postSince: string) =>
+    structural({ rank: 'III/b', rankSince: '2023-04-01', postSince, inauguratedOn })
+  expect(sworn('2027-03-31', '2027-03-01')).toEqual([])
+  expect(sworn('2027-04-01', '2027-03-01')).toEqual(['inaugurated'])
+  expect(sworn('2027-03-01', '2027-04-01')).toEqual(['inaugurated'])
+})
+
 test('two ranks below the post are refused whatever the years', () => {
   expect(structural({ rank: 'III/a', rankSince: '2015-04-01', postSince: '2015-04-01' })).toEqual(['post_minimum'])
 })

@@ -72,23 +72,37 @@ function tenureByPlace(facts: PromotionFacts, effectiveOn: CivilDate, place: Pla
 }
 
 /** After four years in the rank the next period following the pelantikan is enough. */
-function afterInauguration({ postSince }: PromotionFacts, effectiveOn: CivilDate): Finding {
+function afterInauguration(facts: PromotionFacts, effectiveOn: CivilDate): Finding {
+  const { postSince, inauguratedOn } = facts
   return {
-    code: 'promotion.inauguration',
-    met: postSince < effectiveOn,
-    facts: { postSince, effectiveOn },
+    code: inauguratedOn ? 'promotion.inaugurated' : 'promotion.inauguration',
+    met: inPostAndInaugurated(facts) < effectiveOn,
+    facts: { postSince, inauguratedOn, effectiveOn },
     source: 'PP 99/2000 jo. PP 12/2002',
   }
 }
 
 const POST_TENURE_YEARS = 1
 
-function yearInPost({ postSince }: PromotionFacts, effectiveOn: CivilDate): Finding {
-  const postMonths = wholeMonthsBetween(postSince, effectiveOn)
+function yearInPost(facts: PromotionFacts, effectiveOn: CivilDate): Finding {
+  const { postSince, inauguratedOn } = facts
+  const postMonths = wholeMonthsBetween(postTenureSince(facts), effectiveOn)
   return {
-    code: 'promotion.post_tenure_1',
+    code: inauguratedOn ? 'promotion.inaugurated_tenure_1' : 'promotion.post_tenure_1',
     met: postMonths >= monthsOf(POST_TENURE_YEARS),
-    facts: { postSince, postMonths, effectiveOn },
+    facts: { postSince, inauguratedOn, postMonths, effectiveOn },
     source: 'PP 99/2000 jo. PP 12/2002',
   }
+}
+
+type Taken = Pick<PromotionFacts, 'postSince' | 'inauguratedOn'>
+
+/** The year in a post counts from the pelantikan; where none is on record, from the TMT of the post. */
+export function postTenureSince({ postSince, inauguratedOn }: Taken): CivilDate {
+  return inauguratedOn ?? postSince
+}
+
+/** The day on which a post is in force and its holder, where a pelantikan is on record, sworn in as well. */
+export function inPostAndInaugurated({ postSince, inauguratedOn }: Taken): CivilDate {
+  return inauguratedOn && inauguratedOn > postSince ? inauguratedOn : postSince
 }

@@ -20,6 +20,7 @@ export const facts: PromotionFacts = {
   sanctions: [],
   post: { kind: 'executing', name: 'Penelaah Teknis Kebijakan', echelon: null, grade: null },
   postSince: '2023-04-01',
+  inauguratedOn: null,
   superiorRank: 'IV/a',
   retiresOn: '2045-01-01',
   proofs: [],

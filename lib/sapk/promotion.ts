@@ -33,7 +33,8 @@ export type PromotionFacts = {
   predicates: Readonly<Record<number, Predicate | undefined>> // by year
   sanctions: readonly { severity: 'light' | 'medium' | 'severe'; endsOn: CivilDate }[]
   post: Post
-  postSince: CivilDate
+  postSince: CivilDate // TMT jabatan
+  inauguratedOn: CivilDate | null // pelantikan in a structural post, where it is on record
   superiorRank: Rank | null // null when nobody is above
   retiresOn: CivilDate // first day of pension
   proofs: readonly ExamProof[]

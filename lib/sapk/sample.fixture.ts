@@ -42,6 +42,7 @@ function factsOf(row: SampleRow, superiorRank: Rank | null): PromotionFacts {
     sanctions: severity && endsOn ? [{ severity: SEVERITIES[severity] ?? 'severe', endsOn: reversed(endsOn) }] : [],
     post,
     postSince: text(row, 'tmt_jabatan'),
+    inauguratedOn: null,
     superiorRank,
     retiresOn: retiresOn(text(row, 'tgl_lahir'), retirementAge(reference, post, DATA_DATE), text(row, 'tmt_jabatan')),
     proofs: [],
