@@ -121,6 +121,26 @@ test('a paper and a decree lead to their proposal, a letter about many to its ba
   expect(second.total).toBe(4)
 })
 
+test('a nota usul is found by its kind and leads to the proposal whose number it has', async () => {
+  const [decree] = await owner<{ agency: number; person: string }[]>`
+    select agency_id as agency, employee_id as person from issued_documents where kind = 'promotion_decree'`
+  await letter(
+    decree?.agency ?? 0,
+    'proposal_note',
+    'KP-2027-04-0001',
+    decree?.person ?? '',
+    'AAAAAAAAAAA4',
+    '2026-03-11',
+  )
+  const { rows } = await listDocuments(
+    officer,
+    { ...parseDocumentAddress({ jenis: 'proposal_note' }), zone: 'Asia/Jakarta' },
+    { offset: 0, limit: 25 },
+  )
+  expect(rows).toMatchObject([{ number: 'KP-2027-04-0001', proposalNumber: 'KP-2027-04-0001' }])
+  await owner`delete from issued_documents where kind = 'proposal_note'`
+})
+
 async function lines(query: Record<string, string>, by = officer) {
   const stream = new PassThrough()
   const source = await documentSource(by, query, 'id')

@@ -102,7 +102,8 @@ function withPeople(documents: SQL): SQL {
     ) shown on true
     left join lateral (
       select p.id, p.number from promotion_proposals p
-      where d.template is not null and p.employee_id = d.employee_id and d.code in (p.technical_code, p.decree_code)
+      where d.template is not null and p.employee_id = d.employee_id
+        and (d.code in (p.technical_code, p.decree_code) or (d.kind = 'proposal_note' and d.number = p.number))
       limit 1
     ) sent on true
     left join lateral (

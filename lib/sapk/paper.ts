@@ -49,7 +49,10 @@ export function draftsIn(state: ProposalState): Paper[] {
   return papers.filter((paper) => drafting[paper].includes(state))
 }
 
-/** The paper to which a role puts its name in this state, so that it is read first; undefined when there is none. */
+/**
+ * The paper to which a role puts its name in this state, so that it is read first; undefined when there is none. Notes go
+ * with their letter.
+ */
 export function paperToSign(row: Pick<Proposal, 'state' | 'decreeAuthority'>, role: Turn): Paper | undefined {
   if (turnFor(row) !== role || !['agency_signer', 'bkn_signer', 'bkn_verifier'].includes(role)) return undefined
   return draftsIn(row.state).find((paper) => paper !== 'note')
@@ -58,7 +61,7 @@ export function paperToSign(row: Pick<Proposal, 'state' | 'decreeAuthority'>, ro
 /** Who puts their name to a paper, in turn, as the events of the timeline. */
 const chains: Record<Paper, readonly string[]> = {
   letter: ['submit', 'approve', 'sign_letter'],
-  note: ['submit', 'approve'],
+  note: ['submit', 'approve', 'sign_letter'],
   technical: ['initial', 'initial_last', 'issue_technical'],
   decree: ['prepare_decree', 'hand_over', 'issue_decree'],
 }

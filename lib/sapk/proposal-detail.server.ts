@@ -11,6 +11,7 @@ import {
 } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { listIssued } from '@/lib/documents/issued.server'
+import { issuedNoteCode } from '@/lib/sapk/proposal-note.server'
 import { readable } from '@/lib/sapk/proposal-where.server'
 import { isUuid } from '@/lib/uuid'
 
@@ -58,8 +59,12 @@ export async function findProposal(context: Context, id: string) {
       .where(and(eq(proposalChecks.proposalId, id), gt(proposalChecks.round, 0)))
       .orderBy(asc(proposalChecks.round), asc(proposalChecks.item))
     const { technicalCode, decreeCode } = proposal.proposal
-    const codes = [proposal.batch?.letterCode, technicalCode, decreeCode].filter((code) => typeof code === 'string')
-    const letters = await listIssued(tx, codes)
+    const noteCode = await issuedNoteCode(tx, proposal.proposal)
+    const codes = [proposal.batch?.letterCode, noteCode, technicalCode, decreeCode]
+    const letters = await listIssued(
+      tx,
+      codes.filter((code) => typeof code === 'string'),
+    )
     return { ...proposal, events, documents, checks, letters }
   })
 }

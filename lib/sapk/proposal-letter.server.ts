@@ -14,6 +14,7 @@ import type { ProposalRef } from '@/lib/sapk/inputs'
 import { draftStates } from '@/lib/sapk/paper'
 import type { Proposal, ProposalState } from '@/lib/sapk/proposal'
 import { createBatch } from '@/lib/sapk/proposal-make.server'
+import { NOTE_SIGNING } from '@/lib/sapk/proposal-note.server'
 import {
   lineOf,
   numberBy,
@@ -84,7 +85,10 @@ async function batchOfOnly(tx: Tx, context: Context, batchId: string, ids: strin
   return splitId
 }
 
-/** Prints the letter of one batch; once it is signed its people are with BKN and BKN's clock runs. */
+/**
+ * Prints the letter of one batch; once it is signed its people are with BKN, BKN's clock runs, and the same confirmation
+ * signs their notes, one after another.
+ */
 export const letterSigning: SigningHandler = {
   async load(tx, context, batchId) {
     const [batch] = await tx.select().from(promotionBatches).where(eq(promotionBatches.id, batchId)).for('update')
@@ -117,9 +121,12 @@ export const letterSigning: SigningHandler = {
       .update(promotionBatches)
       .set({ letterNumber: issued.number, letterOn: issued.issuedOn, letterCode: issued.code })
       .where(eq(promotionBatches.id, batchId))
-    for (const { proposal } of await waitingOf(tx, batchId)) {
+    const people = await waitingOf(tx, batchId)
+    for (const { proposal } of people) {
       await advance(tx, context, proposal, 'sign_letter', { sentAt: context.now })
     }
+    const itemIds = people.map(({ proposal }) => proposal.id)
+    await startSigningBatch(tx, context, { kind: NOTE_SIGNING, agencyId: context.actor.agencyId, itemIds })
   },
 }
 

@@ -81,6 +81,33 @@ test('inside the agency a proposal is checked, sent back for repair, or turned d
   expect(again.created).toBe(1)
 }, 120_000)
 
+test('the notes of a letter are issued by the same confirmation, with the KPPN, for agency, BKN and the person to read', async () => {
+  const [person = ''] = await eligible(officer, 1)
+  await database.owner`update employees set treasury_code = '091' where id = ${person}`
+  await sendToBkn(officer, person)
+  const { id } = await refOf(person)
+  const papersOf = async (context: Context) => (await findProposal(context, id))?.letters.map(({ kind }) => kind)
+  expect(await papersOf(officer)).toEqual(['proposal_letter'])
+
+  await signNotes()
+  expect(await papersOf(officer)).toEqual(['proposal_letter', 'proposal_note'])
+  expect(await papersOf(contextOf('bkn_verifier'))).toEqual(['proposal_letter', 'proposal_note'])
+  const [note] = await database.owner`
+    select d.number, d.status, d.signatory_title, d.masked_holder is not null as is_masked, d.data->>'payOffice' as pay_office,
+      p.number as of, l.signatory_title as of_letter
+    from issued_documents d join promotion_proposals p on p.id = ${id}
+    join promotion_batches b on b.id = p.batch_id join issued_documents l on l.code = b.letter_code
+    where d.employee_id = ${person} and d.kind = 'proposal_note'`
+  expect(note).toMatchObject({
+    number: note?.of,
+    status: 'issued',
+    signatory_title: note?.of_letter,
+    is_masked: true,
+    pay_office: 'KPPN 091',
+  })
+  expect(await stateOf(person)).toBe('sent')
+}, 120_000)
+
 test('a draft that is sent back to the first verifier loses its initials and is initialled anew', async () => {
   const [person = ''] = await eligible(officer, 1)
   await sendToBkn(officer, person)
@@ -161,6 +188,13 @@ test('an employee follows their own proposal and nobody else’s, and after a re
   expect(career?.promotion).toMatchObject({ type: 'regular', effectiveOn: '2031-04-01' })
   expect(await findCareer(self(colleague), person)).toBeUndefined()
 }, 120_000)
+
+/** What the job runner does once a letter was signed. */
+async function signNotes(): Promise<void> {
+  const open = await database.owner<{ id: string }[]>`
+    select id from signing_batches where kind = 'promotion_note' and finished_at is null`
+  for (const { id } of open) await runSigningBatch(promotionSigning, id)
+}
 
 /** More angka kredit than any jenjang asks for, to everybody in a functional post whose decree is the agency's own. */
 function earnCreditPoints() {

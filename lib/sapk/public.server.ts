@@ -2,6 +2,7 @@ import 'server-only'
 import type { SigningHandlers } from '@/lib/documents/signing.server'
 import { DECREE_SIGNING, decreeSigning } from '@/lib/sapk/proposal-decree.server'
 import { LETTER_SIGNING, letterSigning } from '@/lib/sapk/proposal-letter.server'
+import { NOTE_SIGNING, noteSigning } from '@/lib/sapk/proposal-note.server'
 import { TECHNICAL_SIGNING, technicalSigning } from '@/lib/sapk/proposal-technical.server'
 
 export { openBulkRuns, runBulk } from '@/lib/sapk/bulk-run.server'
@@ -24,6 +25,7 @@ export { releaseIdleReviews } from '@/lib/sapk/proposal-hold.server'
 /** What this module has signed in the background. */
 export const promotionSigning: SigningHandlers = {
   [LETTER_SIGNING]: letterSigning,
+  [NOTE_SIGNING]: noteSigning,
   [TECHNICAL_SIGNING]: technicalSigning,
   [DECREE_SIGNING]: decreeSigning,
 }
