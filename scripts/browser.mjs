@@ -4,7 +4,9 @@ import { pathToFileURL } from 'node:url'
 import { dataFolder, root } from './place.mjs'
 import { run, Trouble } from './process.mjs'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** Chromium without its windows, which works a fifth less on the same page, and is what Playwright takes by itself. */
+const WINDOWLESS = 'chromium-headless-shell'
+const NAMES = [WINDOWLESS, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 const PACKAGED = '@sparticuz/chromium'
 const PACKAGED_VERSION = '147.0.0'
@@ -55,9 +57,10 @@ async function playwrights() {
 async function fromSystemPackages() {
   if (process.getuid?.() !== 0) return undefined
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  await run('apt-get', ['update'], { quiet: true, timeout: DOWNLOAD_MS, env })
-  const args = ['install', '-y', '--no-install-recommends', 'chromium']
-  await run('apt-get', args, { quiet: true, timeout: DOWNLOAD_MS, env })
+  const apt = (...args) => run('apt-get', args, { quiet: true, timeout: DOWNLOAD_MS, env })
+  const get = (name) => apt('install', '-y', '--no-install-recommends', name)
+  await apt('update')
+  await get(WINDOWLESS).catch(() => get('chromium'))
   return installed()
 }
 

@@ -57,12 +57,14 @@ export async function test([part, ...filters]) {
       throw new Trouble('Use npm test, npm test -- unit, npm test -- e2e or npm test -- wbs.')
     requireRoom()
     mkdirSync(results, { recursive: true })
-    await step('Packages', install)
+    const judges = step('Judges', findOracles, { talks: true })
+    await step('Packages', install, { talks: true })
     if (!part) await checks()
-    absentJudges = await step('Judges', findOracles)
+    absentJudges = await judges
+    const browser = part === 'unit' ? undefined : inBackground(step('Chromium', findBrowser, { talks: true }))
     await openTestDatabase()
     await testsAndBuild(part, filters)
-    if (part !== 'unit') await count('Browser', () => browserTests(part === 'wbs' ? WBS.e2e : filters))
+    if (browser) await count('Browser', async () => browserTests(await browser, part === 'wbs' ? WBS.e2e : filters))
   } catch (error) {
     total.failed++
     say(`\n${error instanceof Trouble ? error.message : error.stack}`)
@@ -79,15 +81,24 @@ function finish() {
   return total.failed === 0 ? 0 : 1
 }
 
+/** Whoever awaits it later is told of its failure, and nothing else is. */
+function inBackground(work) {
+  work.catch(() => undefined)
+  return work
+}
+
 async function checks() {
   const tool = (path, ...args) => run(process.execPath, [join(root, 'node_modules', path), ...args], { quiet: true })
-  await one('Types', async () => {
+  const types = async () => {
     rmSync(join(root, '.next/dev/types'), { recursive: true, force: true })
     await run(process.execPath, [next, 'typegen'], { quiet: true })
     await tool('typescript/bin/tsc', '--noEmit')
-  })
-  await one('Lint, format', () => tool('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'))
-  await one('Dead code', () => tool('knip/bin/knip.js'))
+  }
+  const style = async () => {
+    await one('Lint, format', () => tool('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'), { talks: true })
+    await one('Dead code', () => tool('knip/bin/knip.js'), { talks: true })
+  }
+  await Promise.all([one('Types', types, { talks: true }), style()])
 }
 
 /** Two cores do two things at once, where there is memory for both. */
@@ -165,8 +176,7 @@ async function vitest(filters) {
 }
 
 /** Real browsers before built servers: where there is memory, two side by side take one file after the other. */
-async function browserTests(filters) {
-  const browser = await step('Chromium', findBrowser)
+async function browserTests(browser, filters) {
   const side = freemem() < PARALLEL_BYTES || filters.length === 1 ? 1 : 2
   const names = ['browser_1', 'browser_2'].slice(0, side)
   const places = await step(side === 1 ? 'Web server' : 'Web servers', () => Promise.all(names.map(serve)))

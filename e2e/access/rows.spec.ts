@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Rows, rowsOf, startedBy } from '@/e2e/access/rows'
+import { type Rows, rowsOf, startedBy, withoutRows } from '@/e2e/access/rows'
 import { expect, test } from '@/e2e/fixtures'
 import { accountOf, database, signInAs } from '@/e2e/people'
 import { type Access, pages, routes } from '@/lib/auth/access-table'
@@ -71,36 +71,11 @@ const targets: Record<string, Target[]> = {
   '/api/unduhan/[id]': [{ kind: 'exportFile', reach: 'starter' }],
 }
 
-/**
- * Their part is no id of a row: a table of reference data, a code or a board for everybody, a way of signing in; or it
- * is a report, which lies in no table of the main database and is written down in none (e2e/wbs/case.spec.ts).
- */
-const without = [
-  '/admin/acuan/[tabel]',
-  '/api/templat/[nama]',
-  '/v/[kode]',
-  '/v/[kode]/berkas',
-  '/api/auth/[...nextauth]',
-  '/api/cat/[pintu]',
-  '/api/kinerja/[pintu]',
-  '/kinerja/harian/[berkas]',
-  '/cat/bukti/[id]',
-  '/cat/bukti/[id]/data',
-  '/cat/pengumuman/[id]',
-  '/cat/pengumuman/[id]/data',
-  '/cat/papan/[id]',
-  '/cat/ruang-ujian/[berkas]',
-  '/lapor/[...lain]',
-  '/lapor/[berkas]',
-  '/lapor/api/[...pintu]',
-  '/lapor/luring/[kelompok]',
-  '/wbs/[id]',
-]
 const endpoints: Record<string, Access> = { ...pages, ...routes }
 
 test('every address with an id has its rows here', () => {
   const paths = Object.keys(endpoints).filter((path) => path.includes('['))
-  expect(Object.keys(targets).concat(without).sort()).toEqual(paths.sort())
+  expect(Object.keys(targets).concat(withoutRows).sort()).toEqual(paths.sort())
 })
 
 for (const role of roles) {

@@ -4,6 +4,32 @@ import path from 'node:path'
 import { accountOf, database } from '@/e2e/people'
 import type { Role } from '@/lib/auth/actor'
 
+/**
+ * Their part is no id of a row: a table of reference data, a code or a board for everybody, a way of signing in; or it
+ * is a report, which lies in no table of the main database and is written down in none (e2e/wbs/case.spec.ts).
+ */
+export const withoutRows = [
+  '/admin/acuan/[tabel]',
+  '/api/templat/[nama]',
+  '/v/[kode]',
+  '/v/[kode]/berkas',
+  '/api/auth/[...nextauth]',
+  '/api/cat/[pintu]',
+  '/api/kinerja/[pintu]',
+  '/kinerja/harian/[berkas]',
+  '/cat/bukti/[id]',
+  '/cat/bukti/[id]/data',
+  '/cat/pengumuman/[id]',
+  '/cat/pengumuman/[id]/data',
+  '/cat/papan/[id]',
+  '/cat/ruang-ujian/[berkas]',
+  '/lapor/[...lain]',
+  '/lapor/[berkas]',
+  '/lapor/api/[...pintu]',
+  '/lapor/luring/[kelompok]',
+  '/wbs/[id]',
+]
+
 /** One row of every kind that an address can name. */
 export type Rows = {
   agency: string
