@@ -58,8 +58,8 @@ export function deviceStores<Store extends string>(
     async read<T>(store: Store, key: string): Promise<T | undefined> {
       return (await inStore<T>(store, 'readonly', (all) => all.get(key))) ?? undefined
     },
-    async readAll<T>(store: Store): Promise<T[]> {
-      return (await inStore<T[]>(store, 'readonly', (all) => all.getAll())) ?? []
+    async readAll<T>(store: Store, otherwise = (): T[] => []): Promise<T[]> {
+      return (await inStore<T[]>(store, 'readonly', (all) => all.getAll())) ?? otherwise()
     },
     /** Done once it is kept as surely as the store promises. */
     async write(store: Store, value: { key: string }): Promise<boolean> {

@@ -175,6 +175,33 @@ test('a day on a phone: two taps, offline and back, a reload without a network, 
     await wrong.close()
   })
 
+  await test.step('a phone without room says that an entry is in the page alone, holds it there, and sends it', async () => {
+    const full = await browser.newContext()
+    await signInAs(full, 'employee')
+    const there = await full.newPage()
+    await there.addInitScript(() => {
+      const put = IDBObjectStore.prototype.put
+      IDBObjectStore.prototype.put = function (...value) {
+        const request = put.apply(this, value)
+        this.transaction.abort()
+        return request
+      }
+    })
+    await there.goto('/kinerja')
+    await expect(there.getByRole('button', { name: /^Hari ini/ })).toBeVisible()
+    await full.setOffline(true)
+    await write(there, '14:00', '15:00')
+    await look(there, 'a5')
+    await there.getByRole('button', { name: 'Coba kirim' }).tap()
+    await expect(there.getByText('Hanya di halaman ini')).toBeVisible()
+    await expect(there.getByText('Jangan tutup halaman sebelum catatan terkirim.')).toBeVisible()
+    await expect(there.getByText('aman di perangkat ini')).toHaveCount(0)
+    await full.setOffline(false)
+    await expect.poll(async () => (await sent()).filter(({ starts_minute }) => starts_minute === 840)).toHaveLength(1)
+    await expect(there.getByText('Semua terkirim')).toBeVisible()
+    await full.close()
+  })
+
   await test.step('signing out with an entry that waits warns', async () => {
     await context.setOffline(true)
     await write(page, '15:00', '16:00')

@@ -5,6 +5,7 @@ import type { Waiting } from './device'
 import { waitingEvidence } from './evidence-box'
 import { type Drawing, Icon } from './icons'
 import { refresh } from './outbox'
+import { isOnDevice } from './waiting-rows'
 import { clock, shortDate, t } from './words'
 
 type Shown = Pick<
@@ -64,7 +65,7 @@ export function EntryList({
                 ) : desk.isSending ? (
                   <State icon="send" tone="info" word={t('state.sending')} />
                 ) : (
-                  <State icon="cloud-off" tone="plain" word={t('state.kept')} />
+                  <State icon="cloud-off" tone="plain" word={t(isOnDevice(row) ? 'state.kept' : 'state.unkept')} />
                 )}
               </Row>
             ))}

@@ -62,9 +62,8 @@ export function EntrySheet({
     setEntry(next)
     if (!isNew) return
     const now = serverNow()
-    void write('drafts', { key: draftKey, entry: next, savedAt: now.toISOString() } as KeptDraft).then(() =>
-      setSavedAt(now),
-    )
+    const draft: KeptDraft = { key: draftKey, entry: next, savedAt: now.toISOString() }
+    void write('drafts', draft).then((isKept) => isKept && setSavedAt(now))
   }
   const placed = standingEntries(own, desk.waiting).filter(({ id }) => id !== entry.id)
   const shown = wrong.length > 0 ? stillWrong(wrong, wrongIn(entry, own, placed, today)) : []

@@ -1,6 +1,7 @@
 import type { Evidence } from '@/lib/kinerja/evidence-piece'
-import { readAll, remove, type WaitingEvidence, write } from './device'
+import type { WaitingEvidence } from './device'
 import { ask, Refused, upload } from './server'
+import { evidence } from './waiting-rows'
 
 let pieces: readonly WaitingEvidence[] = []
 const listeners = new Set<() => void>()
@@ -20,17 +21,17 @@ function change(changed: readonly WaitingEvidence[]): void {
 }
 
 export async function readEvidence(owner: string): Promise<void> {
-  change((await readAll<WaitingEvidence>('evidence')).filter((piece) => piece.owner === owner))
+  change((await evidence.read()).filter((piece) => piece.owner === owner))
 }
 
 /** Keeps a piece on the device until its entry and then itself is at the server. */
 export async function keepEvidence(piece: WaitingEvidence): Promise<void> {
-  await write('evidence', piece)
+  await evidence.keep(piece)
   change([...pieces.filter(({ key }) => key !== piece.key), piece])
 }
 
 export async function dropEvidence(key: string): Promise<void> {
-  await remove('evidence', key)
+  await evidence.drop(key)
   change(pieces.filter((piece) => piece.key !== key))
 }
 

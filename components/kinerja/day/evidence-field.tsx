@@ -8,6 +8,7 @@ import type { WaitingEvidence } from './device'
 import { asEvidence, detach, dropEvidence, keepEvidence, waitingEvidence, watchEvidence } from './evidence-box'
 import { Icon } from './icons'
 import { Refused } from './server'
+import { isOnDevice } from './waiting-rows'
 import { t } from './words'
 
 const MOST_BYTES = 10 * 1024 * 1024
@@ -101,7 +102,8 @@ export function EvidenceField({ own, entry }: { own: OwnDays; entry: EntryInput 
       <ul className="pieces">
         {waiting.map((piece) => (
           <Piece key={piece.key} piece={asEvidence(piece)} remove={() => void dropEvidence(piece.key)}>
-            {piece.trouble ?? (piece.kind === 'photo' ? t('evidence.bare') : t('state.kept'))}
+            {piece.trouble ??
+              t(!isOnDevice(piece) ? 'state.unkept' : piece.kind === 'photo' ? 'evidence.bare' : 'state.kept')}
           </Piece>
         ))}
         {there.map((piece) => (

@@ -11,11 +11,12 @@ import {
   stands,
   withEvidence,
 } from './desk'
-import { readAll, remove, type Waiting, write } from './device'
+import type { Waiting } from './device'
 import { asEvidence, dropEvidenceOf, readEvidence, sendEvidence, waitingEvidence } from './evidence-box'
 import { asSent, leftAfter, leftAfterSilence } from './left-after'
 import { ask, Refused } from './server'
 import { readFavourites } from './usual'
+import { isAllOnDevice, outbox } from './waiting-rows'
 
 const MOST_AT_ONCE = 20
 const AGAIN_MS = 60_000
@@ -30,6 +31,11 @@ export async function openDesk(): Promise<void> {
   changeDesk({ isReady: true })
   addEventListener('online', () => void refresh())
   addEventListener('offline', () => changeDesk({ offlineSince: currentDesk().offlineSince ?? serverNow() }))
+  addEventListener('beforeunload', (event) => {
+    if (isAllOnDevice()) return
+    event.preventDefault()
+    event.returnValue = true // asked for by browsers until 2023
+  })
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void refresh())
   setInterval(() => {
     if (currentDesk().waiting.length > 0 || waitingEvidence().length > 0 || currentDesk().offlineSince)
@@ -62,7 +68,7 @@ function missed(error: unknown): void {
 }
 
 async function readOutbox(): Promise<void> {
-  const all = await readAll<Waiting>('outbox')
+  const all = await outbox.read()
   const who = currentDesk().own?.owner.id
   const own = all.filter(({ owner }) => owner === who)
   changeDesk({ waiting: [...own].sort(byTime), strangers: all.length - own.length })
@@ -75,7 +81,7 @@ function byTime(a: Waiting, b: Waiting): number {
   return a.entry.workOn.localeCompare(b.entry.workOn) || a.entry.startsMinute - b.entry.startsMinute
 }
 
-/** Puts entries on the device, then sends. Done once they are on the device and sending was tried. */
+/** Puts entries on the device, then sends. Done once that was tried; what the device does not take is in the page alone. */
 export async function put(entries: readonly EntryInput[]): Promise<void> {
   const owner = currentDesk().own?.owner.id
   if (!owner) return
@@ -83,7 +89,7 @@ export async function put(entries: readonly EntryInput[]): Promise<void> {
     const known = currentDesk().waiting.find(({ key }) => key === entry.id)
     return { key: entry.id, owner, entry, trouble: null, tries: 0, unheard: known?.unheard }
   })
-  for (const row of rows) if (!(await write('outbox', row))) changeDesk({ isKept: false })
+  for (const row of rows) await outbox.keep(row)
   const others = currentDesk().waiting.filter(({ key }) => !rows.some((row) => row.key === key))
   changeDesk({ waiting: [...others, ...rows].sort(byTime) })
   await send()
@@ -97,7 +103,7 @@ export async function abandon(key: string): Promise<void> {
 
 /** Takes an entry out of the outbox. */
 async function discard(key: string): Promise<void> {
-  await remove('outbox', key)
+  await outbox.drop(key)
   changeDesk({ waiting: currentDesk().waiting.filter((row) => row.key !== key) })
 }
 
@@ -176,6 +182,6 @@ async function settle(sent: Waiting, answer: (EntryAnswer & { reason?: string })
 }
 
 async function keepRow(row: Waiting): Promise<void> {
-  await write('outbox', row)
+  await outbox.keep(row)
   changeDesk({ waiting: currentDesk().waiting.map((each) => (each.key === row.key ? row : each)) })
 }

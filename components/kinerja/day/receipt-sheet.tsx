@@ -4,9 +4,10 @@ import type { OwnDay, OwnDays } from '@/lib/kinerja/own-days'
 import type { Desk } from './desk'
 import { Icon } from './icons'
 import { Sheet } from './sheet'
+import { isOnDevice } from './waiting-rows'
 import { clock, dayName, t, timeOfDay } from './words'
 
-/** What became of an entry: received by whom until when, or safe on the device. */
+/** What became of an entry: received by whom until when, or safe on the device, or in this page alone. */
 export function ReceiptSheet({
   id,
   desk,
@@ -26,17 +27,22 @@ export function ReceiptSheet({
   const row = desk.waiting.find(({ key }) => key === id)
   const entry = row?.entry ?? own.entries.find((each) => each.id === id)
   const isSent = receipt !== undefined && !row
+  const isKept = !row || isOnDevice(row)
   const result = entry?.quantity && entry.unit ? `, ${entry.quantity} ${entry.unit}` : ''
   const week = weekOf(days, own)
   return (
-    <Sheet mark={isSent ? 'check' : 'cloud-off'} title={t(isSent ? 'receipt.sent' : 'receipt.kept')} close={close}>
+    <Sheet
+      mark={isSent ? 'check' : 'cloud-off'}
+      title={t(`receipt.${isSent ? 'sent' : isKept ? 'kept' : 'unkept'}`)}
+      close={close}
+    >
       {entry && (
         <p className="muted lead">
           {entry.text}
           {result}, {clock(entry.startsMinute)}–{clock(entry.endsMinute)} {ZONE_LABEL[own.zone]}
         </p>
       )}
-      {!isSent && <p>{row?.trouble ? row.trouble.reason : t('receipt.keptText')}</p>}
+      {!isSent && <p>{row?.trouble ? row.trouble.reason : t(isKept ? 'receipt.keptText' : 'unkept')}</p>}
       {isSent && (
         <dl className="facts">
           <div>

@@ -6,6 +6,7 @@ import type { Desk } from './desk'
 import { waitingEvidence, watchEvidence } from './evidence-box'
 import { Icon } from './icons'
 import { countOn, gapIn, isLocked } from './on-day'
+import { isAllOnDevice, isOnDevice } from './waiting-rows'
 import { dayName, shortDate, t } from './words'
 
 /** What the person should know before they write: what waits, whether to sign in, which day is empty. */
@@ -24,7 +25,9 @@ export function Told({
   fill: (day: CivilDate) => void
   on: CivilDate
 }) {
-  const { waiting, isSignedOut, offlineSince, strangers, isKept } = desk
+  const { waiting, isSignedOut, offlineSince, strangers } = desk
+  const isKept = desk.isKept && isAllOnDevice()
+  const kept = waiting.filter(isOnDevice).length
   const troubled = waiting.filter(({ trouble }) => trouble).length
   const pieces = useSyncExternalStore(watchEvidence, waitingEvidence)
   const gap = gapIn(days, today, (day) => countOn(own, waiting, day), on)
@@ -36,18 +39,18 @@ export function Told({
           <Icon name="alert" />
           <div>
             <b>{t('signIn.title')}</b>
-            <p>{t('signIn.text', { count: waiting.length })}</p>
-            <a className="btn" href="/masuk">
+            <p>{t('signIn.text', { count: kept })}</p>
+            <a className="btn" href="/masuk" target={isAllOnDevice() ? undefined : '_blank'}>
               {t('signIn.action')}
             </a>
           </div>
         </div>
       )}
-      {offlineSince && waiting.length > 0 && (
+      {offlineSince && kept > 0 && (
         <div className="notice">
           <Icon name="cloud-off" className="i l" />
           <div>
-            <b>{t('outbox.safe', { count: waiting.length })}</b>
+            <b>{t('outbox.safe', { count: kept })}</b>
             <p>{t('outbox.safeText')}</p>
           </div>
         </div>
@@ -73,7 +76,9 @@ export function Told({
           <Icon name="alert" />
           <div>
             <b>{t('noPlan.title')}</b>
-            <p>{t('noPlan.text')}</p>
+            <p>
+              {t('noPlan.text')} {isKept && t('noPlan.kept')}
+            </p>
             <a href="/kinerja/skp">{t('noPlan.link')}</a>
           </div>
         </div>

@@ -1,0 +1,47 @@
+import { readAll, remove, type Waiting, type WaitingEvidence, write } from './device'
+
+const unkept = new Set<string>()
+
+export const outbox = waitingRows<Waiting>('outbox')
+export const evidence = waitingRows<WaitingEvidence>('evidence')
+
+/** Whether what waits is on the device; otherwise it is in this page alone. */
+export function isOnDevice({ key }: { key: string }): boolean {
+  return !unkept.has(key)
+}
+
+export function isAllOnDevice(): boolean {
+  return unkept.size === 0
+}
+
+/**
+ * What waits in a store of the device, whoever it belongs to. What the device did not take stays in the page, and is
+ * offered to it again whenever somebody reads.
+ */
+function waitingRows<Row extends { key: string }>(store: 'outbox' | 'evidence') {
+  let known: readonly Row[] = []
+  const others = (key: string) => known.filter((row) => row.key !== key)
+
+  async function offer(row: Row): Promise<void> {
+    if ((await write(store, row)) && known.includes(row)) unkept.delete(row.key)
+  }
+
+  return {
+    async read(): Promise<readonly Row[]> {
+      for (const row of known) if (!isOnDevice(row) && known.includes(row)) await offer(row)
+      const onDevice = await readAll<Row>(store, () => known.filter(isOnDevice))
+      known = [...onDevice.filter(isOnDevice), ...known.filter((row) => !isOnDevice(row))]
+      return known
+    },
+    async keep(row: Row): Promise<void> {
+      known = [...others(row.key), row]
+      unkept.add(row.key)
+      await offer(row)
+    },
+    async drop(key: string): Promise<void> {
+      known = others(key)
+      unkept.delete(key)
+      await remove(store, key)
+    },
+  }
+}
