@@ -3,8 +3,8 @@ type Durability = 'strict' | 'relaxed'
 
 /**
  * What a device keeps from one visit to the next, in stores whose values have a `key`, for pages outside the framework.
- * Where its browser forbids it or has no room, reading finds nothing and writing says false. Stores are only added: with
- * them the version rises.
+ * Where its browser forbids it, has no room or has closed it for good, reading finds nothing and writing says false. Stores
+ * are only added: with them the version rises.
  */
 export function deviceStores<Store extends string>(
   database: string,
@@ -24,10 +24,7 @@ export function deviceStores<Store extends string>(
         }
         request.onsuccess = () => {
           const { result } = request
-          result.onversionchange = () => {
-            result.close() // a newer page waits for it
-            opening = undefined
-          }
+          result.onversionchange = () => result.close() // a newer page waits for it
           resolve(result)
         }
         request.onerror = () => resolve(null)
@@ -38,27 +35,31 @@ export function deviceStores<Store extends string>(
     })
   }
 
+  /** Null where the device is of no use. A database that the browser closed meanwhile is opened and asked again. */
   async function inStore<T>(
     name: Store,
     mode: IDBTransactionMode,
     ask: (store: IDBObjectStore) => IDBRequest,
+    isAgain = false,
   ): Promise<T | null> {
     opening ??= open()
-    const opened = await opening
-    if (!opened) return null
-    return new Promise((resolve) => {
-      const transaction = opened.transaction(name, mode, { durability: stores[name] })
-      const request = ask(transaction.objectStore(name))
-      transaction.oncomplete = () => resolve(request.result as T)
-      transaction.onabort = () => resolve(null)
-    })
+    const asked = opening
+    const opened = await asked
+    try {
+      if (opened) return await done<T>(opened.transaction(name, mode, { durability: stores[name] }), name, ask)
+    } catch {
+      opened?.close()
+    }
+    if (opening === asked) opening = undefined
+    return isAgain ? null : inStore(name, mode, ask, true)
   }
 
   return {
     async read<T>(store: Store, key: string): Promise<T | undefined> {
       return (await inStore<T>(store, 'readonly', (all) => all.get(key))) ?? undefined
     },
-    async readAll<T>(store: Store, otherwise = (): T[] => []): Promise<T[]> {
+    /** All of a store; `otherwise` where the device cannot be read. */
+    async readAll<T>(store: Store, otherwise: () => T[] = () => []): Promise<T[]> {
       return (await inStore<T[]>(store, 'readonly', (all) => all.getAll())) ?? otherwise()
     },
     /** Done once it is kept as surely as the store promises. */
@@ -73,4 +74,12 @@ export function deviceStores<Store extends string>(
       for (const store of all) await inStore(store, 'readwrite', (kept) => kept.clear())
     },
   }
+}
+
+function done<T>(transaction: IDBTransaction, name: string, ask: (store: IDBObjectStore) => IDBRequest): Promise<T> {
+  const request = ask(transaction.objectStore(name))
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve(request.result as T)
+    transaction.onabort = () => reject(transaction.error)
+  })
 }

@@ -101,6 +101,23 @@ test('a device that can keep nothing says so instead of calling answers safe', a
   await expect(page.getByText('Belum tersimpan', { exact: true })).toHaveCount(0)
 })
 
+test('a device whose data somebody clears in the middle of the exam goes on keeping answers, and sends them', async ({
+  context,
+  page,
+}) => {
+  const candidate = await aCandidate()
+  await begin(page, candidate)
+  const devtools = await context.newCDPSession(page)
+  const { origin } = new URL(page.url())
+  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
+  await context.setOffline(true)
+  await page.keyboard.press('1')
+  await expect(page.getByText('1 jawaban akan dikirim')).toBeVisible()
+  await expect(page.getByText('Jawaban Anda aman')).toBeVisible()
+  await context.setOffline(false)
+  await expectAnswered(candidate, 1)
+})
+
 test('a browser that crashes comes up without a network, asks for the PIN, and loses nothing', async ({ baseURL }) => {
   const candidate = await aCandidate()
   const folder = mkdtempSync(join(tmpdir(), 'satya-seat-'))
