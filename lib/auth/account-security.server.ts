@@ -18,7 +18,7 @@ import {
   type Session,
 } from '@/lib/auth/sessions.server'
 import { sessionContext } from '@/lib/auth/sign-in.server'
-import { countAttempt, forgetAttempts, throttleKey } from '@/lib/auth/throttle.server'
+import { countProof, forgetAttempts, throttleKey } from '@/lib/auth/throttle.server'
 import { acceptedStep } from '@/lib/auth/totp'
 import { Refusal } from '@/lib/refusal'
 
@@ -105,7 +105,7 @@ export type Proof = { password: string; code: string }
  */
 export async function requireProof(session: Session, { password, code }: Proof, now: Date): Promise<void> {
   const key = throttleKey('code', session.accountId)
-  await countAttempt(key, now)
+  await countProof(key, now)
   const context = sessionContext(session, now)
   const stored = await transact(context, (tx) => findPasswordHash(tx, session.accountId))
   if (!(await passwordFits(stored, password))) await refuseProof(session, 'password', now)

@@ -132,6 +132,16 @@ test('when everybody together fails too often, everybody waits a little', async 
   await expect(signInAs(account, account.password, later(21))).resolves.toBeTruthy()
 })
 
+test('while everybody waits, whoever has shown a password goes on with the code', async () => {
+  const account = await officer()
+  const session = await sessionOf(account)
+  await database.owner`insert into sign_in_throttles values ('global', 301, ${start}, ${later(20)})
+    on conflict (key) do update set blocked_until = excluded.blocked_until`
+  await expect(signInAs(account, account.password, later(1))).rejects.toEqual(refused('too_many_attempts'))
+  expect(await confirmCode(session, codeOf(account, later(1)), later(1))).toBe('open')
+  expect(await events()).not.toContain('auth.throttled')
+})
+
 test('a code is good once, and for one step around now', async () => {
   const account = await officer()
   const code = codeOf(account, start)

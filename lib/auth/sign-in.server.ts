@@ -10,7 +10,7 @@ import { passwordFits } from '@/lib/auth/password.server'
 import { spendCode } from '@/lib/auth/second-factor.server'
 import type { SessionStage } from '@/lib/auth/session-stage'
 import { createSession, passStage, revokeSession, type Session } from '@/lib/auth/sessions.server'
-import { countAttempt, countFailure, forgetAttempts, throttleKey } from '@/lib/auth/throttle.server'
+import { countFailure, countProof, countSignIn, forgetAttempts, throttleKey } from '@/lib/auth/throttle.server'
 import { Refusal } from '@/lib/refusal'
 
 export type Credentials = { userId: string; password: string; userAgent: string | null }
@@ -26,7 +26,7 @@ export async function signIn({ userId, password, userAgent }: Credentials, now: 
   const name = nameTyped(userId)
   const account = await transact(system(now), (tx) => findAccount(tx, name))
   const key = throttleKey('name', account?.id ?? name)
-  const ownPause = await countAttempt(key, now)
+  const ownPause = await countSignIn(key, now)
 
   const fits = await passwordFits(account?.passwordHash, password)
   if (!account || !fits || account.state !== 'active') {
@@ -61,7 +61,7 @@ export async function signIn({ userId, password, userAgent }: Credentials, now: 
 /** The second step: a code of the authenticator, or a recovery code. Too many wrong ones end the session. */
 export async function confirmCode(session: Session, code: string, now: Date): Promise<SessionStage> {
   const key = throttleKey('code', session.accountId)
-  await countAttempt(key, now).catch((refusal) => endSession(session, refusal, now))
+  await countProof(key, now).catch((refusal) => endSession(session, refusal, now))
   const context = sessionContext(session, now)
   const stage = await transact(context, async (tx) => {
     const used = await spendCode(tx, session.accountId, code, now)

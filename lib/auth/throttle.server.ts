@@ -22,10 +22,10 @@ export function throttleKey(kind: 'name' | 'code' | 'pin', text: string): string
 }
 
 /**
- * Counts one attempt before it is tried, so that many at once cannot slip through together. Answers whether a pause
- * begins with it unless it succeeds. Refuses with too_many_attempts while this key, or everybody, has to wait.
+ * Counts one attempt at a name before it is tried, so that many at once cannot slip through together. Answers whether a
+ * pause begins with it unless it succeeds. Refuses with too_many_attempts while this key, or everybody, has to wait.
  */
-export async function countAttempt(key: string, now: Date): Promise<boolean> {
+export async function countSignIn(key: string, now: Date): Promise<boolean> {
   const counted = await transact(systemContext('sign-in', now), async (tx) => {
     const [global] = await tx.select().from(signInThrottles).where(eq(signInThrottles.key, GLOBAL))
     const wait = secondsLeft(global?.blockedUntil ?? null, now)
@@ -33,6 +33,15 @@ export async function countAttempt(key: string, now: Date): Promise<boolean> {
   })
   refuseFor(counted.wait)
   return counted.beginsPause
+}
+
+/**
+ * The same for whoever has shown a password already and has to show more. What strangers guess keeps them out of nothing,
+ * only their own wrong tries do.
+ */
+export async function countProof(key: string, now: Date): Promise<void> {
+  const { wait } = await transact(systemContext('sign-in', now), (tx) => countOne(tx, key, now, pauseSeconds))
+  refuseFor(wait)
 }
 
 /**
