@@ -2,16 +2,15 @@
 
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { Card } from '@/components/ui/card'
 import { AppLink } from '@/components/ui/link'
 import { ProgressBar } from '@/components/ui/progress'
+import { usePolled } from '@/components/ui/use-polled'
 import { formatInstant, type Zone } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { BulkProgress } from '@/lib/sapk/bulk-progress.server'
-
-const POLL_MS = 1000
 
 /** What was given to whole lists, also after a reload: how far it is, and the way to the result of each person. */
 export function BulkRuns({ runs, zone }: { runs: BulkProgress[]; zone: Zone }) {
@@ -52,28 +51,13 @@ function Run({ atFirst, zone }: { atFirst: BulkProgress; zone: Zone }) {
   )
 }
 
-/** Asks how far a run is, once a second until it has finished; then the page comes again. */
+/** How far a run is; once it has finished the page comes again. */
 function useBulkProgress(atFirst: BulkProgress): BulkProgress {
   const router = useRouter()
-  const [progress, setProgress] = useState(atFirst)
-  const { id, isFinished } = atFirst
+  const told = usePolled<BulkProgress>(atFirst.isFinished ? null : `/api/proses-massal/${atFirst.id}`)
+  const isFinished = told?.isFinished
   useEffect(() => {
-    if (isFinished) return
-    let timer: ReturnType<typeof setTimeout>
-    let isCurrent = true
-    const ask = async () => {
-      const response = await fetch(`/api/proses-massal/${id}`).catch(() => null)
-      const answer = response?.ok ? ((await response.json()) as BulkProgress) : null
-      if (!isCurrent) return
-      if (answer) setProgress(answer)
-      if (answer?.isFinished) router.refresh()
-      else timer = setTimeout(ask, POLL_MS)
-    }
-    ask()
-    return () => {
-      isCurrent = false
-      clearTimeout(timer)
-    }
-  }, [id, isFinished, router])
-  return isFinished ? atFirst : progress
+    if (isFinished) router.refresh()
+  }, [isFinished, router])
+  return told ?? atFirst
 }

@@ -5,13 +5,14 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { SigningFields } from '@/components/access/signing-fields'
 import { SkipList } from '@/components/sapk/skip-list'
-import { useSigningProgress } from '@/components/sapk/use-signing-progress'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Notice } from '@/components/ui/notice'
 import { ProgressBar } from '@/components/ui/progress'
 import { useActionForm } from '@/components/ui/use-action-form'
+import { usePolled } from '@/components/ui/use-polled'
+import type { SigningProgress } from '@/lib/documents/signing.server'
 import type { Action, Result } from '@/lib/refusal'
 import type { BulkPreview, ListQuery } from '@/lib/sapk/bulk-command'
 import type { ProposalRef } from '@/lib/sapk/inputs'
@@ -47,7 +48,7 @@ export function SignDialog({
   const defaults = { proposals, query: whole?.query, password: '', code: '' }
   const count = preview?.taken ?? proposals.length
   const { form, submit, summary, isBusy } = useActionForm(schema, action, defaults, (data) => setBatchId(data.batchId))
-  const progress = useSigningProgress(batchId)
+  const progress = usePolled<SigningProgress>(batchId && `/api/penandatanganan/${batchId}`)
 
   const open = async () => {
     form.reset(defaults)

@@ -4,10 +4,10 @@ import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { SigningFailures } from '@/components/sapk/signing-failures'
-import { useSigningProgress } from '@/components/sapk/use-signing-progress'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { ProgressBar } from '@/components/ui/progress'
+import { usePolled } from '@/components/ui/use-polled'
 import type { SigningProgress } from '@/lib/documents/signing.server'
 import { formatInstant, type Zone } from '@/lib/format'
 import { dataWord } from '@/lib/i18n/data-word'
@@ -62,7 +62,7 @@ function Batch({ batch, zone }: { batch: BatchOnPage; zone: Zone }) {
   const t = useTranslations('proposal.signing')
   const locale = localeFrom(useLocale())
   const router = useRouter()
-  const progress = useSigningProgress(batch.isFinished ? null : batch.id)
+  const progress = usePolled<SigningProgress>(batch.isFinished ? null : `/api/penandatanganan/${batch.id}`)
   const { issued, failed, total, isFinished, delayCode } = progress ?? batch
   const name = dataWord(t, `kind.${batch.kind}`)
   const wasRunning = useRef(!batch.isFinished)

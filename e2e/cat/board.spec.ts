@@ -60,6 +60,14 @@ test('a board of two pages turns by itself, is held and turned by hand, and its 
     await expect(manager.getByRole('link', { name: 'Papan nilai' })).toBeVisible()
   })
 
+  await test.step('a server that gives no answer is told as lost, beside what was heard last', async () => {
+    await page.route('**/api/cat/papan*', () => undefined)
+    await page.clock.fastForward(5_000)
+    await expect(page.getByText(/^Sambungan terputus, data/)).toBeVisible({ timeout: 15_000 })
+    await expect(rows.first()).toBeVisible()
+    await page.unroute('**/api/cat/papan*')
+  })
+
   await test.step('after the close it says that it is final', async () => {
     await database`update exam_sessions set state = 'closed', closed_at = now() where id = ${session}`
     await refreshed(/ final$/)

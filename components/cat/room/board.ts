@@ -1,6 +1,7 @@
 import type { Board, BoardLine } from '@/lib/cat/board'
 import { h, icon, say } from './dom'
 import { grouped, wallTime } from './head'
+import { ask, Refused } from './server'
 
 const FRESH_MS = 5_000
 const PAGE_MS = 15_000
@@ -173,16 +174,15 @@ function none(why: string): void {
 
 async function refresh(): Promise<void> {
   try {
-    const response = await fetch(`/api/cat/papan?sesi=${session}${room ? `&ruang=${encodeURIComponent(room)}` : ''}`)
-    isLost = response.status >= 500
-    if (isLost) return draw()
-    board = response.ok ? await response.json() : undefined
-    if (!board) none(say('closed'))
-    else if (board.cancelled !== null) none(say('cancelled', { reason: board.cancelled }))
+    board = await ask<Board>(`papan?sesi=${session}${room ? `&ruang=${encodeURIComponent(room)}` : ''}`)
+    isLost = false
+    if (board.cancelled !== null) none(say('cancelled', { reason: board.cancelled }))
     else draw()
-  } catch {
-    isLost = true
-    draw() // what was heard last, and when
+  } catch (error) {
+    isLost = !(error instanceof Refused)
+    if (isLost)
+      draw() // what was heard last, and when
+    else none(say('closed'))
   } finally {
     setTimeout(() => void refresh(), FRESH_MS)
   }
