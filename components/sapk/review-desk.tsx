@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { ApprovalNote } from '@/components/sapk/approval-note'
 import type { ForwardAction, Recipient } from '@/components/sapk/forward-dialog'
 import { type ReviewItem, ReviewRow } from '@/components/sapk/review-row'
 import { useHold } from '@/components/sapk/use-hold'
@@ -15,7 +16,7 @@ import { useCommand } from '@/components/ui/use-command'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Action } from '@/lib/refusal'
-import type { CodedReason, ProposalRef } from '@/lib/sapk/inputs'
+import type { AcceptInput, CodedReason, ProposalRef } from '@/lib/sapk/inputs'
 import { DETAIL_MIN_CHARACTERS, nextSteps } from '@/lib/sapk/proposal'
 import type { CheckInput } from '@/lib/sapk/proposal-bkn.server'
 import { reasonsFor } from '@/lib/sapk/reasons'
@@ -32,7 +33,7 @@ export type ReviewCommands = {
   check: Action<ProposalRef & CheckInput, unknown>
   keep: Action<{ id: string }, unknown>
   release: Action<{ id: string }, unknown>
-  accept: Action<ProposalRef, unknown>
+  accept: Action<AcceptInput, unknown>
   return: Action<ProposalRef, unknown>
   reject: Action<ProposalRef & CodedReason, unknown>
   forward: ForwardAction
@@ -74,6 +75,7 @@ export function ReviewDesk({
   const router = useRouter()
   const refusalText = useRefusalText()
   const [current, setCurrent] = useState(items[0]?.item ?? '')
+  const [note, setNote] = useState('')
   const isDecided = useRef(false)
   const { verdicts, unsaved, trouble, change, save, settle } = useVerdicts(initial, (item, verdict) =>
     commands.check({ ...proposal, item, ...reasonOf(item, verdict), matches: verdict.matches }),
@@ -160,6 +162,7 @@ export function ReviewDesk({
               ))}
             </tbody>
           </table>
+          {!isReturn && <ApprovalNote value={note} onChange={setNote} />}
           {children}
         </div>
       </div>
@@ -196,7 +199,7 @@ export function ReviewDesk({
           busy={command.isBusy && !isReturn}
           disabled={isReturn || !isReady}
           className={isReturn ? 'max-md:hidden' : 'max-md:flex-1'}
-          onClick={() => decide(commands.accept)}
+          onClick={() => decide((ref) => commands.accept({ ...ref, note }))}
         >
           {t('accept')} {!isReturn && <Shortcut />}
         </Button>

@@ -11,6 +11,8 @@ const PERIOD = '2027-04-01'
 const SAMPLE = 'e2e/samples/pegawai-babel.xlsx'
 const expected = JSON.parse(readFileSync('e2e/samples/pegawai-babel.expected.json', 'utf8'))
 
+const NOTE = 'Masa kerja golongan dihitung sejak TMT CPNS.'
+
 test('an officer brings the workbook, BKN decides, the decree is signed, and anybody can verify it', async ({
   browser,
 }) => {
@@ -90,6 +92,9 @@ test('an officer brings the workbook, BKN decides, the decree is signed, and any
 
   await test.step('the verifier sees the papers beside the facts, and accepts', async () => {
     const verifier = await pageOf(browser, 'bkn_verifier')
+    await expect.poll(() => countNotes(person.id), { timeout: 60_000 }).toBe(1)
+    await verifier.goto(`${proposalUrl}/naskah/nota-usul`)
+    await expect(verifier.getByRole('heading', { name: 'Naskah terbit' })).toBeVisible()
     await verifier.goto(proposalUrl.replace('/usul/', '/verifikasi/'))
     await press(verifier.getByRole('button', { name: 'Mulai verifikasi' }))
     await expect(verifier.getByText('Dipegang Anda')).toBeVisible()
@@ -100,10 +105,12 @@ test('an officer brings the workbook, BKN decides, the decree is signed, and any
       await match.click()
       await expect(match).toHaveAttribute('aria-pressed', 'true') // a row that is saved moves the next ones
     }
+    await verifier.getByLabel('Catatan pada pertek').fill(NOTE)
     await verifier.getByRole('button', { name: /^Setujui/ }).click()
     await expect.poll(() => stateOf(person.id)).toBe('technical_draft')
     await expect(verifier, 'the desk turns to the next file by itself').not.toHaveURL(/\/verifikasi\/[0-9a-f-]{36}$/)
     await verifier.goto(proposalUrl)
+    await expect(verifier.getByText(NOTE).first()).toBeVisible()
     await press(verifier.getByRole('button', { name: 'Paraf pertek' }))
     await expect.poll(() => stateOf(person.id)).toBe('initialling')
     await verifier.context().close()
@@ -156,6 +163,13 @@ test('an officer brings the workbook, BKN decides, the decree is signed, and any
   })
   await officer.context().close()
 })
+
+/** The nota usul that went with the letter; the job runner signs it after the letter. */
+async function countNotes(personId: string): Promise<number> {
+  const notes = await database`
+    select from issued_documents where employee_id = ${personId} and kind = 'proposal_note'`
+  return notes.length
+}
 
 async function pageOf(browser: Browser, role: Role, userId?: string): Promise<Page> {
   const context = await browser.newContext()

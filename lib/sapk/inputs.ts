@@ -3,6 +3,7 @@ import { proofInput } from '@/lib/auth/inputs'
 import { isCivilDate } from '@/lib/civil-date'
 import { DETAIL_MIN_CHARACTERS, nextSteps } from '@/lib/sapk/proposal'
 import { reasonCodes } from '@/lib/sapk/reasons'
+import { NOTE_MAX_CHARACTERS } from '@/lib/sapk/review'
 
 /** A reason of the list, what is meant by it, and what is to be done. */
 export const codedReason = z.object({
@@ -15,6 +16,12 @@ export type CodedReason = z.infer<typeof codedReason>
 /** One proposal and the version that the person saw: a stale page is told so. */
 export const proposalRef = z.object({ id: z.uuid(), version: z.number().int().positive() })
 export type ProposalRef = z.infer<typeof proposalRef>
+
+/** An approval, with what the technical approval says beside it, where the verifier adds anything. */
+export const acceptInput = proposalRef.extend({
+  note: z.string().trim().max(NOTE_MAX_CHARACTERS, 'too_long').optional(),
+})
+export type AcceptInput = z.infer<typeof acceptInput>
 
 /** What a step needs that asks for a sentence and no reason from the list. */
 export const detailInput = codedReason.pick({ detail: true })

@@ -147,7 +147,7 @@ export async function code(run: Promise<unknown>): Promise<string> {
 }
 
 /** Every field and paper matches, then the proposal is accepted. */
-export async function acceptAll(verifier: Context, person: string): Promise<void> {
+export async function acceptAll(verifier: Context, person: string, note?: string): Promise<void> {
   const ref = await refOf(person)
   const detail = await findProposal(verifier, ref.id)
   if (!detail) throw new Error('no proposal')
@@ -155,7 +155,7 @@ export async function acceptAll(verifier: Context, person: string): Promise<void
   for (const item of reviewItems(detail.proposal.type, papers)) {
     await recordCheck(verifier, ref, { item, matches: true })
   }
-  await acceptProposal(verifier, ref)
+  await acceptProposal(verifier, ref, note)
 }
 
 /** From a file with BKN to a technical approval, and on to a decree that waits for the agency's signer. */

@@ -5,6 +5,7 @@ import { proposalChecks, proposalDocuments } from '@/db/schema/sapk'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDay, yearOf } from '@/lib/civil-date'
+import { previewDocument } from '@/lib/documents/issue.server'
 import { Refusal } from '@/lib/refusal'
 import { type CodedReason, codedReason, type ProposalRef } from '@/lib/sapk/inputs'
 import type { Proposal } from '@/lib/sapk/proposal'
@@ -12,6 +13,7 @@ import { lockHeld, NOBODY, touchHold } from '@/lib/sapk/proposal-hold.server'
 import { officeAnswering } from '@/lib/sapk/proposal-papers.server'
 import { unfitOf } from '@/lib/sapk/proposal-reassess.server'
 import { advance, lockProposal, nextNumber } from '@/lib/sapk/proposal-step.server'
+import { technicalData } from '@/lib/sapk/proposal-technical.server'
 import { reasonsFor } from '@/lib/sapk/reasons'
 import { documentsNeeded } from '@/lib/sapk/required-documents.server'
 import { reviewItems } from '@/lib/sapk/review'
@@ -51,18 +53,23 @@ export async function recordCheck(context: Context, ref: ProposalRef, check: Che
   })
 }
 
-/** Accepts (ACC/MS): the technical approval gets its number at once. Refuses while an item does not match. */
-export async function acceptProposal(context: Context, ref: ProposalRef): Promise<void> {
+/**
+ * Accepts (ACC/MS): the technical approval gets its number at once. Refuses while an item does not match, and
+ * glyph_missing for a note that cannot be printed, since nobody can change it later.
+ *
+ * @param note printed on the technical approval
+ */
+export async function acceptProposal(context: Context, ref: ProposalRef, note?: string): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockHeld(tx, context, ref)
     if ((await mismatches(tx, proposal)).length > 0) throw new Refusal('items_mismatch')
     const undecided = await undecidedItems(tx, proposal)
     if (undecided.length > 0) throw new Refusal('items_undecided', { count: undecided.length })
-    const accepted = await advance(tx, context, proposal, 'accept', {
-      acceptedBy: context.actor.accountId,
-      ...NOBODY,
-    })
-    await advance(tx, context, accepted, 'prepare', await technicalNumber(tx, proposal, civilDay(context.now)))
+    const today = civilDay(context.now)
+    const decision = { acceptedBy: context.actor.accountId, ...NOBODY }
+    const accepted = await advance(tx, context, proposal, 'accept', decision, { detail: note || undefined })
+    const numbered = await advance(tx, context, accepted, 'prepare', await technicalNumber(tx, proposal, today))
+    if (note) await previewDocument('technical-approval-1', await technicalData(tx, numbered, today), context.now)
   })
 }
 

@@ -1,7 +1,7 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { promotionBatches } from '@/db/schema/sapk'
+import { promotionBatches, proposalEvents } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { civilDay } from '@/lib/civil-date'
 import { type SigningHandler, startSigningBatch } from '@/lib/documents/signing.server'
@@ -98,6 +98,17 @@ export async function technicalData(
       number: batch?.letterNumber ?? '-',
       date: batch?.letterOn ?? on,
     },
-    notes: [],
+    notes: await notesOf(tx, proposal.id),
   }
+}
+
+/** What the verifier who approved last wanted the paper to say. */
+async function notesOf(tx: Tx, proposalId: string): Promise<string[]> {
+  const [approval] = await tx
+    .select({ note: proposalEvents.detail })
+    .from(proposalEvents)
+    .where(and(eq(proposalEvents.proposalId, proposalId), eq(proposalEvents.event, 'accept')))
+    .orderBy(desc(proposalEvents.at), desc(proposalEvents.position))
+    .limit(1)
+  return approval?.note ? [approval.note] : []
 }

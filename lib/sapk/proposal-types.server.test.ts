@@ -12,7 +12,9 @@ import { findProposal } from '@/lib/sapk/proposal-detail.server'
 import { openForReview } from '@/lib/sapk/proposal-hold.server'
 import { createProposals } from '@/lib/sapk/proposal-make.server'
 import { findOwnProposal } from '@/lib/sapk/proposal-own.server'
+import { findDraft } from '@/lib/sapk/proposal-preview.server'
 import { submitProposal } from '@/lib/sapk/proposal-submit.server'
+import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
 import { promotionSigning } from '@/lib/sapk/public.server'
 import {
   acceptAll,
@@ -23,6 +25,7 @@ import {
   database,
   eligible,
   headOf,
+  officeId,
   openOffices,
   otherAgencyId,
   PERIOD,
@@ -106,6 +109,29 @@ test('the notes of a letter are issued by the same confirmation, with the KPPN, 
     pay_office: 'KPPN 091',
   })
   expect(await stateOf(person)).toBe('sent')
+}, 120_000)
+
+test('a catatan of the verifier is kept with the approval and printed on the pertek, and one that no font has is refused', async () => {
+  const [person = ''] = await eligible(officer, 1)
+  await sendToBkn(officer, person)
+  const [first, second] = [contextOf('bkn_verifier'), contextOf('bkn_verifier')]
+  await openForReview(first, await refOf(person))
+  const note = 'Masa kerja golongan dihitung\nsejak TMT CPNS.'
+  expect(await code(acceptAll(first, person, '漢字'))).toBe('glyph_missing')
+  expect(await stateOf(person)).toBe('bkn_review')
+  await acceptAll(first, person, note)
+
+  const { id } = await refOf(person)
+  expect((await findDraft(first, id, 'technical'))?.data).toMatchObject({ notes: [note] })
+  const approval = (await findProposal(officer, id))?.events.find(({ event }) => event === 'accept')
+  expect(approval?.detail).toBe(note)
+  await initialProposal(first, await refOf(person))
+  await initialProposal(second, await refOf(person))
+  const head = await signerOf('bkn_signer', officeId)
+  await runSigningBatch(promotionSigning, await signTechnicalApprovals(head, [await refOf(person)]))
+  const [printed] = await database.owner`
+    select data->'notes' as notes from issued_documents where employee_id = ${person} and kind = 'technical_approval'`
+  expect(printed?.notes).toEqual([note])
 }, 120_000)
 
 test('a draft that is sent back to the first verifier loses its initials and is initialled anew', async () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { acceptInput } from '@/lib/sapk/inputs'
 import { proposalReasons, reasonCodes, reasonsFor } from '@/lib/sapk/reasons'
-import { papersOf, reopenedPapers, reviewFields, reviewItems } from '@/lib/sapk/review'
+import { NOTE_MAX_CHARACTERS, papersOf, reopenedPapers, reviewFields, reviewItems } from '@/lib/sapk/review'
 
 const documents = JSON.parse(readFileSync('messages/id/proposal.json', 'utf8')).document
 const papers = Object.keys(documents).map((type) => (type === 'PREDIKAT' ? 'PREDIKAT_2025' : type))
@@ -41,6 +42,13 @@ test('post, unit and education are decided on too, credit points only for a func
   expect(reviewItems('regular', ['SK_PANGKAT'])).toEqual(
     expect.arrayContaining(['field:position', 'document:SK_PANGKAT']),
   )
+})
+
+test('an approval may carry a catatan, no longer than its paper has room for', () => {
+  const fits = (note?: string) =>
+    acceptInput.safeParse({ id: '6f1c2f0e-5d59-4f6e-9a55-0c9a3f6d1b11', version: 1, note }).success
+  expect([fits(), fits(''), fits('x'.repeat(NOTE_MAX_CHARACTERS))]).toEqual([true, true, true])
+  expect(fits('x'.repeat(NOTE_MAX_CHARACTERS + 1))).toBe(false)
 })
 
 test('each field names a paper that shows it', () => {

@@ -1,5 +1,8 @@
 import type { proposalChecks } from '@/db/schema/sapk'
 
+/** A catatan of the verifier stands on the technical approval as one paragraph. */
+export const NOTE_MAX_CHARACTERS = 500
+
 /** What a promotion changes, and what it rests on: each is compared with its paper. */
 const changed = ['rank', 'effectiveOn', 'serviceTime', 'salary'] as const
 const standing = ['position', 'unit', 'education'] as const

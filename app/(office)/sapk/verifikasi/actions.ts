@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import * as z from 'zod'
 import { action } from '@/lib/action.server'
-import { codedReason, forwardInput, proposalRef } from '@/lib/sapk/inputs'
+import { acceptInput, codedReason, forwardInput, proposalRef } from '@/lib/sapk/inputs'
 import { acceptProposal, recordCheck, rejectProposal, returnProposal } from '@/lib/sapk/proposal-bkn.server'
 import { forwardReview, keepReview, openForReview, releaseReview } from '@/lib/sapk/proposal-hold.server'
 
@@ -31,8 +31,8 @@ export const recordCheckAction = action('promotion.verify', checkInput, async (c
   await recordCheck(context, { id, version }, check)
 })
 
-export const acceptProposalAction = action('promotion.accept', proposalRef, async (context, ref) => {
-  await acceptProposal(context, ref)
+export const acceptProposalAction = action('promotion.accept', acceptInput, async (context, { note, ...ref }) => {
+  await acceptProposal(context, ref, note)
   revalidatePath('/sapk/verifikasi', 'layout')
 })
 
