@@ -8,6 +8,7 @@ import { listExports } from '@/db/schema/lists'
 import { agencies } from '@/db/schema/registry'
 import { type Actor, type Context, systemContext } from '@/lib/auth/actor'
 import { standingActor } from '@/lib/auth/standing-actor.server'
+import { isDiskFull } from '@/lib/disk-full'
 import type { Locale } from '@/lib/format'
 import { recordList } from '@/lib/list-audit.server'
 import { type ExportFormat, KEPT_HOURS } from '@/lib/list-source'
@@ -66,16 +67,35 @@ export function openExports() {
   )
 }
 
-/** Writes one list to its file as the person who ordered it; the file appears when it is whole. */
+/**
+ * Writes one list to its file as the person who ordered it; the file appears when it is whole. Without room for it the
+ * export has failed; after any other failure it stays open, to be tried again.
+ */
 export async function runExport(id: string): Promise<void> {
   const system = systemContext('export', new Date())
   const [order] = await transact(system, (tx) => tx.select().from(listExports).where(eq(listExports.id, id)))
   if (!order || order.finishedAt) return
   const actor = await standingActor(order.accountId, order.role, system.now)
-  if (actor?.agencyId !== order.agencyId) return giveUp(system, id)
-  const context: Context = { actor, now: system.now }
+  if (actor?.agencyId !== order.agencyId) return giveUp(system, id, 'actor_gone')
   const file = exportPath(id)
   const draft = `${file}.part`
+  try {
+    await writeExport({ actor, now: system.now }, order, { file, draft })
+  } catch (error) {
+    for (const left of [draft, file]) await rm(left, { force: true })
+    if (isDiskFull(error)) await giveUp(system, id, 'disk_full')
+    throw error
+  }
+}
+
+type Order = typeof listExports.$inferSelect
+
+async function writeExport(
+  context: Context,
+  order: Order,
+  { file, draft }: { file: string; draft: string },
+): Promise<void> {
+  const { id } = order
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
   let told = 0
   const tell = async (doneRows: number) => {
@@ -104,13 +124,10 @@ export async function runExport(id: string): Promise<void> {
   )
 }
 
-/** Whoever ordered it has lost the account, the role or the agency: nothing is written for them. */
-function giveUp(context: Context, id: string): Promise<void> {
+/** Nothing is written, and it is not tried again: there was no room, or whoever ordered it may not have it any more. */
+function giveUp(context: Context, id: string, failedCode: Order['failedCode']): Promise<void> {
   return transact(context, async (tx) => {
-    await tx
-      .update(listExports)
-      .set({ finishedAt: context.now, failedCode: 'actor_gone' })
-      .where(eq(listExports.id, id))
+    await tx.update(listExports).set({ finishedAt: new Date(), failedCode }).where(eq(listExports.id, id))
   })
 }
 
@@ -127,6 +144,7 @@ export function listOwnExports(context: Context) {
         sizeBytes: listExports.sizeBytes,
         createdAt: listExports.createdAt,
         finishedAt: listExports.finishedAt,
+        failedCode: listExports.failedCode,
       })
       .from(listExports)
       .where(and(isOwn(context.actor), isKept(context.now)))

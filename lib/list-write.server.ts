@@ -13,7 +13,7 @@ const ROWS_AT_ONCE = 500
 
 /**
  * Writes a list as a workbook, or as CSV with semicolons and a BOM. One statement behind one cursor: every row stands
- * in the file once, as it was when the writing began.
+ * in the file once, as it was when the writing began. A target that fails is closed, and its error is thrown.
  *
  * @param onRows told how many rows are written, now and again
  */
@@ -24,21 +24,44 @@ export async function writeList(
   target: Writable,
   onRows: (written: number) => Promise<void> = async () => {},
 ): Promise<void> {
+  const broken = untilBroken(target)
+  const unlessBroken = (work: Promise<void>) => Promise.race([broken, work])
   const sheet = format === 'xlsx' ? openWorkbook(target, source) : openCsv(target, source)
-  await transactRaw(context, async (tx) => {
-    const { sql, params } = source.statement
-    let written = 0
-    for await (const rows of tx
-      .unsafe(sql, params as never[])
-      .values()
-      .cursor(ROWS_AT_ONCE)) {
-      for (const row of rows as unknown as unknown[][]) sheet.add(source.cells(row))
-      await sheet.flush()
-      written += rows.length
-      await onRows(written)
-    }
+  try {
+    await transactRaw(context, async (tx) => {
+      const { sql, params } = source.statement
+      let written = 0
+      for await (const rows of tx
+        .unsafe(sql, params as never[])
+        .values()
+        .cursor(ROWS_AT_ONCE)) {
+        for (const row of rows as unknown as unknown[][]) sheet.add(source.cells(row))
+        await unlessBroken(sheet.flush())
+        written += rows.length
+        await onRows(written)
+      }
+    })
+    await unlessBroken(sheet.end())
+  } catch (error) {
+    await close(target)
+    throw error
+  }
+}
+
+/** Fails once the target takes nothing more. A workbook does not tell: its writer would wait for ever. */
+function untilBroken(target: Writable): Promise<never> {
+  const broken = once(target, 'error').then(([error]) => {
+    throw error
   })
-  await sheet.end()
+  broken.catch(() => {}) // told by whoever waits for it
+  return broken
+}
+
+async function close(target: Writable): Promise<void> {
+  if (target.closed) return
+  const isClosed = new Promise((resolve) => target.once('close', resolve))
+  target.destroy()
+  await isClosed
 }
 
 /** How many rows a list has. */
@@ -70,10 +93,9 @@ function openWorkbook(stream: Writable, { sheet: name, headers }: ListSource): S
       if (stream.writableNeedDrain) await once(stream, 'drain')
     },
     end: async () => {
-      const isClosed = stream.writableFinished ? undefined : once(stream, 'finish')
+      const isFinished = stream.writableFinished ? undefined : once(stream, 'finish')
       sheet.commit()
-      await workbook.commit()
-      await isClosed
+      await Promise.all([workbook.commit(), isFinished])
     },
   }
 }

@@ -95,15 +95,18 @@ test('one’s own work in the background is told when it has ended', async () =>
       (${agencyId}, 'berjalan.xlsx', 10, 'checking', ${accountId}, 'Petugas', null, null),
       (${agencyId}, 'orang-lain.xlsx', 10, 'applied', gen_random_uuid(), 'Rekan', ${NOW}, ${NOW})`
   await database.owner`
-    insert into list_exports (account_id, agency_id, role, list, format, query, locale, total_rows, finished_at)
-    values (${accountId}, ${agencyId}, 'mutation_officer', 'employees', 'xlsx', '{}', 'id', 9000, ${NOW})`
+    insert into list_exports (account_id, agency_id, role, list, format, query, locale, total_rows, finished_at,
+      failed_code)
+    values (${accountId}, ${agencyId}, 'mutation_officer', 'employees', 'xlsx', '{}', 'id', 9000, ${NOW}, null),
+      (${accountId}, ${agencyId}, 'mutation_officer', 'employees', 'csv', '{}', 'id', 9000, ${NOW}, 'disk_full')`
   await database.owner`
     insert into bulk_runs (event, agency_id, account_id, role, effective_on, finished_at)
     values ('create', ${agencyId}, ${accountId}, 'mutation_officer', ${PERIOD}, ${NOW}),
       ('submit', ${agencyId}, ${accountId}, 'mutation_officer', null, null)`
   const told = await listNotifications(officer, null)
-  expect(told.map(({ kind }) => kind).sort()).toEqual(['export', 'import', 'run'])
-  expect(await countNotifications(officer, null)).toBe(3)
+  expect(told.map(({ kind }) => kind).sort()).toEqual(['export', 'export', 'import', 'run'])
+  expect(told.flatMap((each) => (each.kind === 'export' ? each.isFailed : [])).sort()).toEqual([false, true])
+  expect(await countNotifications(officer, null)).toBe(4)
   const asEmployee = { ...officer, actor: { ...officer.actor, role: 'employee', scope: { kind: 'self' } } } as const
   expect(await listNotifications(asEmployee, null)).toEqual([])
 })

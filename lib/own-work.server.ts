@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { importRuns } from '@/db/schema/import'
 import { listExports } from '@/db/schema/lists'
@@ -14,7 +14,7 @@ export type OwnWork =
   | { kind: 'run'; event: string }
   | { kind: 'signing'; documents: string }
   | { kind: 'import'; status: string; fileName: string }
-  | { kind: 'export'; list: string }
+  | { kind: 'export'; list: string; isFailed: boolean }
 
 type Ended = { key: string; at: Date; href: string } & OwnWork
 
@@ -39,7 +39,12 @@ export async function listOwnWork(context: Context, since: Date): Promise<Ended[
           .orderBy(desc(importToldAt))
           .limit(MOST),
         await tx
-          .select({ id: listExports.id, list: listExports.list, at: listExports.finishedAt })
+          .select({
+            id: listExports.id,
+            list: listExports.list,
+            at: listExports.finishedAt,
+            isFailed: sql<boolean>`${listExports.failedCode} is not null`,
+          })
           .from(listExports)
           .where(own.files)
           .orderBy(desc(listExports.finishedAt))
@@ -64,8 +69,8 @@ export async function listOwnWork(context: Context, since: Date): Promise<Ended[
       status,
       fileName,
     })),
-    ...files.flatMap(({ id, at, list }) =>
-      at ? [{ kind: 'export', key: id, at, href: '/unduhan', list } as const] : [],
+    ...files.flatMap(({ id, at, ...file }) =>
+      at ? [{ kind: 'export', key: id, at, href: '/unduhan', ...file } as const] : [],
     ),
     ...signings.flatMap(({ id, at, documents }) =>
       at ? [{ kind: 'signing', key: id, at, href: '/sapk/usul', documents } as const] : [],
@@ -99,12 +104,7 @@ function ownWorkSince({ actor: { accountId, role } }: Context, since: Date) {
       inArray(importRuns.status, ['checked', 'applied', 'failed']),
       sql`${importToldAt} > ${since.toISOString()}::timestamptz`,
     ),
-    files: and(
-      eq(listExports.accountId, accountId),
-      eq(listExports.role, role),
-      gt(listExports.finishedAt, since),
-      isNull(listExports.failedCode),
-    ),
+    files: and(eq(listExports.accountId, accountId), eq(listExports.role, role), gt(listExports.finishedAt, since)),
     signings: and(
       eq(signingBatches.accountId, accountId),
       eq(signingBatches.role, role),

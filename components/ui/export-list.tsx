@@ -21,6 +21,7 @@ type Export = {
   sizeBytes: number | null
   orderedAt: string
   isFinished: boolean
+  failedCode: 'actor_gone' | 'disk_full' | null
 }
 
 /** Files of long lists: how far each is, and the way to it; the page comes again while one is being written. */
@@ -36,7 +37,7 @@ export function ExportList({ exports }: { exports: Export[] }) {
   return (
     <Card flush>
       <ul>
-        {exports.map(({ id, list, format, totalRows, doneRows, sizeBytes, orderedAt, isFinished }) => (
+        {exports.map(({ id, list, format, totalRows, doneRows, sizeBytes, orderedAt, isFinished, failedCode }) => (
           <li
             key={id}
             className="grid items-center gap-x-4 gap-y-2 border-line px-4 py-3 text-sm not-first:border-t md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
@@ -49,13 +50,14 @@ export function ExportList({ exports }: { exports: Export[] }) {
             </span>
             <span className="grid gap-1">
               {!isFinished && <ProgressBar label={dataWord(t, `name.${list}`)} max={totalRows} value={doneRows} />}
-              <span role="status" className="text-muted">
-                {isFinished
-                  ? t('exports.ready', { rows: totalRows, kilobytes: Math.ceil((sizeBytes ?? 0) / KILOBYTE) })
-                  : t('exports.progress', { done: doneRows, total: totalRows })}
+              <span role="status" className={failedCode ? 'text-danger' : 'text-muted'}>
+                {failedCode && t(`exports.failed.${failedCode}`)}
+                {sizeBytes !== null &&
+                  t('exports.ready', { rows: totalRows, kilobytes: Math.ceil((sizeBytes ?? 0) / KILOBYTE) })}
+                {!isFinished && t('exports.progress', { done: doneRows, total: totalRows })}
               </span>
             </span>
-            {isFinished && (
+            {sizeBytes !== null && (
               <a href={`/api/unduhan/${id}`} download className={buttonClass({ size: 'sm' })}>
                 <Icon name="download" className="size-4" />
                 {t('exports.fetch')}

@@ -51,7 +51,7 @@ export const listExports = pgTable(
     sizeBytes: integer(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     finishedAt: timestamp({ withTimezone: true }),
-    failedCode: text(),
+    failedCode: text().$type<'actor_gone' | 'disk_full'>(),
   },
   (table) => [
     index('list_exports_account').on(table.accountId, table.createdAt),

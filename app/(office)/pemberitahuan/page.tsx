@@ -119,7 +119,9 @@ async function Told({ notification }: { notification: Notification }) {
         status: dataWord(t, `import.status.${notification.status}`),
       })
     case 'export':
-      return t('shell.told.exportDone', { list: dataWord(t, `lists.name.${notification.list}`) })
+      return t(notification.isFailed ? 'shell.told.exportFailed' : 'shell.told.exportDone', {
+        list: dataWord(t, `lists.name.${notification.list}`),
+      })
     case 'reminder':
       return t('shell.told.reminder', { days: notification.days, date: formatDate(notification.from, 'long', locale) })
     case 'feedback':
