@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { transact } from '@/db/client.server'
+import { failFirst } from '@/db/failing.fixture'
 import { testDatabase } from '@/db/testing.server'
 import { systemContext } from '@/lib/auth/actor'
 import { testAccount } from '@/lib/auth/testing.server'
@@ -128,6 +129,19 @@ test('an upload that goes on after its run was forgotten is told, and leaves not
   await expect(appendToRun(officerOf(agencyId), id, 4, Buffer.from('lagi'))).rejects.toMatchObject({
     code: 'not_found',
   })
+})
+
+test('what cannot be taken away keeps nothing else from it, and is told at the end', async () => {
+  const id = await givenRun('checked', 31)
+  const sha256 = orphan('gagal', 8)
+  await database.owner`insert into sign_in_throttles (key, attempts, last_attempt_at) values ('old', 7, ${daysAgo(91)})`
+  await failFirst(database.owner, 'delete', 'import_runs')
+  await expect(cleanUp(now)).rejects.toMatchObject({ errors: [expect.any(Error)] })
+  expect(await database.owner`select from import_runs where id = ${id}`).toHaveLength(1)
+  expect(await database.owner`select from sign_in_throttles`).toEqual([])
+  expect(existsSync(pathOf(sha256))).toBe(false)
+  await cleanUp(now)
+  expect(await database.owner`select from import_runs`).toEqual([])
 })
 
 test('a file of items that nobody applied is forgotten with its keys', async () => {

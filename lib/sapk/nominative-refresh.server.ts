@@ -5,6 +5,7 @@ import { nominativeResults, nominativeRuns, nominativeStale } from '@/db/schema/
 import { employees } from '@/db/schema/registry'
 import { systemContext } from '@/lib/auth/actor'
 import { type CivilDate, civilDay } from '@/lib/civil-date'
+import { eachInTurn } from '@/lib/each-in-turn'
 import { loadReference } from '@/lib/registry/reference.server'
 import { findFacts } from '@/lib/sapk/facts.server'
 import { nominativeRow, RULE_VERSION } from '@/lib/sapk/nominative'
@@ -23,17 +24,27 @@ const OUTDATED = 0
 /**
  * Brings every nominatif up to date: people whose facts changed since, agencies that were changed as a whole, and
  * lists of an open period that were never computed, were computed on an earlier day, or by older rules. Calling it
- * again or twice at once does no harm.
+ * again or twice at once does no harm. What fails is thrown at the end, after all that does not.
  *
  * @param isStopping asked between two steps
  */
 export async function refreshNominatives(now: Date, isStopping: () => boolean = () => false): Promise<void> {
-  while (!isStopping() && (await refreshChangedPeople(now)) === MOST_PEOPLE);
-  await outdateChangedAgencies(now)
-  for (const { scope, effectiveOn } of await dueLists(now)) {
-    if (isStopping()) return
-    await computeNominative(scope, effectiveOn, now)
-  }
+  await eachInTurn([
+    async () => {
+      while (!isStopping() && (await refreshChangedPeople(now)) === MOST_PEOPLE);
+    },
+    () => outdateChangedAgencies(now),
+    () => computeDueLists(now, isStopping),
+  ])
+}
+
+async function computeDueLists(now: Date, isStopping: () => boolean): Promise<void> {
+  const due = await dueLists(now)
+  await eachInTurn(
+    due.map(({ scope, effectiveOn }) => async () => {
+      if (!isStopping()) await computeNominative(scope, effectiveOn, now)
+    }),
+  )
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, transact } from '@/db/client.server'
+import { failFirst } from '@/db/failing.fixture'
 import { readReferenceRows } from '@/db/reference/read'
 import { DEMONSTRATION_CODE } from '@/db/seed/agencies'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
@@ -228,6 +229,17 @@ test('a change that is committed while a list is computed makes it computed agai
   expect(await computedAt()).toEqual(later)
   await refreshNominatives(new Date(later.getTime() + 60_000))
   expect(await computedAt()).toEqual(later)
+})
+
+test('a list that cannot be computed is told, and keeps no other one from being computed', async () => {
+  const agencies = [agencyId, otherAgencyId]
+  await refreshNominatives(NOW)
+  for (const agency of agencies) await database.owner`insert into nominative_stale (agency_id) values (${agency})`
+  await failFirst(database.owner, 'insert or update', 'nominative_runs', 'new.rule_version > 0')
+  const later = new Date(NOW.getTime() + 600_000)
+  await expect(refreshNominatives(later)).rejects.toThrow(AggregateError)
+  const runs = await Promise.all(agencies.map((agency) => findNominativeRun(officerOf(agency), PERIOD)))
+  expect(runs.filter((run) => run?.computedAt.getTime() === later.getTime())).toHaveLength(1)
 })
 
 test('only a period to come can be ordered, and the trail says who ordered it', async () => {

@@ -5,6 +5,7 @@ import { promotionProposals } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { systemContext } from '@/lib/auth/actor'
 import { listVerifiers } from '@/lib/auth/role-holders.server'
+import { eachInTurn } from '@/lib/each-in-turn'
 import { Refusal } from '@/lib/refusal'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import type { Proposal } from '@/lib/sapk/proposal'
@@ -70,13 +71,19 @@ export async function releaseIdleReviews(now: Date): Promise<void> {
       .from(promotionProposals)
       .where(and(eq(promotionProposals.state, 'bkn_review'), lte(promotionProposals.heldSince, idleSince))),
   )
-  for (const { id } of idle) {
-    await transact(context, async (tx) => {
+  const release = (id: string) =>
+    transact(context, async (tx) => {
       const proposal = await lockProposal(tx, context, { id })
       const isIdle = proposal.state === 'bkn_review' && !isHeld(proposal, now)
       if (isIdle) await advance(tx, context, proposal, 'release', NOBODY)
     })
-  }
+  await eachInTurn(
+    idle.map(
+      ({ id }) =>
+        () =>
+          release(id),
+    ),
+  )
 }
 
 /**

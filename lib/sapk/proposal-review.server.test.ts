@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase } from '@/db/client.server'
+import { failFirst } from '@/db/failing.fixture'
 import { readReferenceRows } from '@/db/reference/read'
 import { DEMONSTRATION_CODE, regionalOfficeCode } from '@/db/seed/agencies'
 import { addPopulation, DATA_DAY } from '@/db/seed/population'
@@ -192,6 +193,15 @@ test('a file goes back to the queue when its verifier leaves it, and by itself a
   const events = await database.owner`
     select actor_role from proposal_events where proposal_id = ${idle} and event = 'release'`
   expect(events).toEqual([{ actor_role: 'system' }])
+})
+
+test('a file that cannot go back to the queue keeps no other one from it', async () => {
+  const ids = [await sentFile(), await sentFile()]
+  for (const id of ids) await openForReview(verifier(0), await refOf(id))
+  await failFirst(database.owner, 'update', 'promotion_proposals', `new.state = 'sent'`)
+  await expect(releaseIdleReviews(later(31))).rejects.toThrow(AggregateError)
+  const states = await Promise.all(ids.map(async (id) => (await rowOf(id)).state))
+  expect(states.sort()).toEqual(['bkn_review', 'sent'])
 })
 
 test('a file is passed on to one verifier of the agency, who gets it first; it never comes back as the next one', async () => {
