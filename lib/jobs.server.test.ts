@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
@@ -13,6 +14,9 @@ import { anExamDay, atWork } from '@/lib/cat/exam-day.fixture'
 import { sampleSigning } from '@/lib/documents/sample-signing.server'
 import { signingProgress, startSigningBatch } from '@/lib/documents/signing.server'
 import { startJobs } from '@/lib/jobs.server'
+import { failureOf } from '@/lib/log.server'
+
+vi.mock('@/lib/log.server', { spy: true })
 
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-jobs-'))
 process.env.FILES_FOLDER = path.join(folder, 'files')
@@ -81,6 +85,40 @@ test('what nobody finished is cleaned away four times a day, and whoever is to b
     { name: 'cleaning', cron: '40 1,7,13,19 * * *', timezone: 'Asia/Jakarta' },
     { name: 'reminding', cron: '*/10 * * * *', timezone: 'UTC' },
   ])
+})
+
+test('what fails is told to the log, which masks; the queue keeps no word of it', { timeout: 60_000 }, async () => {
+  await (await startJobs(sampleSigning)).stop() // makes the queues
+  const { sample } = sampleSigning
+  if (!sample) throw new Error('no sample')
+  const afterIssue: typeof sample.afterIssue = async (tx) =>
+    void (await tx.execute(sql`select ${'Siti Rahmawati'}::date`))
+  await database.owner`
+    insert into import_runs (agency_id, file_name, file_bytes, status, created_by, created_by_name, created_at)
+    values (1, 'Siti Rahmawati.xlsx', 1, 'checked', ${context.actor.accountId}, 'Nurhayati', now() - interval '1 year')`
+  await database.owner`
+    create function keep_run() returns trigger language plpgsql as $$
+      begin raise exception 'kept: %', old.file_name; end $$`
+  await database.owner`create trigger keep_run before delete on import_runs for each row execute function keep_run()`
+  onTestFinished(async () => void (await database.owner`drop function keep_run cascade`))
+  await database.owner`insert into pgboss.job (name) values ('cleaning')`
+  vi.mocked(failureOf).mockClear()
+
+  const jobs = await startJobs({ sample: { ...sample, afterIssue } })
+  onTestFinished(() => jobs.stop())
+  await start(1)
+  const outputs = async () => {
+    const rows = await database.owner<{ name: string; output: string }[]>`
+      select distinct name, output::text from pgboss.job where output is not null order by name`
+    return rows.map(({ name, output }) => `${name} ${output}`)
+  }
+  await expect.poll(outputs, { timeout: 20_000 }).toMatchObject({ length: 2 })
+  expect((await outputs()).join()).not.toMatch(/Siti|select|delete|import_runs/)
+  const told = vi.mocked(failureOf).mock.results.map(({ value }) => value)
+  expect(told).toMatchObject(
+    expect.arrayContaining([{ code: '22007' }, { code: 'P0001' }].map(expect.objectContaining)),
+  )
+  expect(JSON.stringify(told)).not.toContain('Siti')
 })
 
 test('a process killed in the middle of a batch loses and repeats nothing', { timeout: 90_000 }, async () => {

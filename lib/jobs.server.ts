@@ -7,6 +7,7 @@ import { cleanUp } from '@/lib/clean-up.server'
 import { claimFilesFolder } from '@/lib/documents/files-owner.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { openBatches, runSigningBatch, SIGNING_CHANNEL, type SigningHandlers } from '@/lib/documents/signing.server'
+import { eachFailure } from '@/lib/each-in-turn'
 import { copyHolidaysToWbs } from '@/lib/holidays-of-wbs.server'
 import { sendDailyReminders } from '@/lib/kinerja/public.server'
 import { EXPORT_CHANNEL, openExports, runExport } from '@/lib/list-exports.server'
@@ -28,36 +29,51 @@ export const signingHandlers: SigningHandlers = { ...promotionSigning, ...certif
 const SIGNING = 'signing'
 const BULK = 'bulk'
 const EXPORT = 'export'
-const CLEANING = 'cleaning'
-const CLEANING_TIMES = '40 1,7,13,19 * * *' // Jakarta
-const REMINDING = 'reminding'
-const REMINDING_TIMES = '*/10 * * * *' // when each agency's clock says so, see `sendDailyReminders`
 const RETRY = { retryLimit: 10, retryDelay: 15, retryBackoff: true, expireInHours: 2 }
 const STOP_MS = 8_000
 
-/** How soon a changed fact shows in the nominatif. */
-const NOMINATIVE_EVERY_MS = 30_000
+const HOUR_MS = 3_600_000
 
-/** How soon a rank or post shows as the current one once its day has come. */
-const EMPLOYEES_EVERY_MS = 3_600_000
+/** What is done at its times. */
+const SCHEDULED: { queue: string; times: string; timeZone: string; lookEverySeconds: number; run(): Promise<void> }[] =
+  [
+    {
+      queue: 'cleaning',
+      times: '40 1,7,13,19 * * *',
+      timeZone: 'Asia/Jakarta',
+      lookEverySeconds: 60,
+      run: () => cleanUp(new Date()),
+    },
+    {
+      queue: 'reminding', // when each agency's clock says so, see `sendDailyReminders`
+      times: '*/10 * * * *',
+      timeZone: 'UTC',
+      lookEverySeconds: 30,
+      run: () => sendDailyReminders(new Date()),
+    },
+  ]
 
-/** How soon a unit shows a change of the structure once its day has come. */
-const UNITS_EVERY_MS = 3_600_000
+type Refreshed = { everyMs: number; refresh(isEnding: () => boolean): Promise<void> }
 
-/** How soon a changed service level or rule of periods shows in the due dates. */
-const DUE_DATES_EVERY_MS = 3_600_000
-
-/** How soon deadlines of reports know the days off of an office whose last copy failed, or that was restored. */
-const HOLIDAYS_EVERY_MS = 3_600_000
+/** What is kept up to date, each by itself, and how soon a change shows that no command brings about. */
+const REFRESHED: Refreshed[] = [
+  // a changed fact in the nominatif
+  { everyMs: 30_000, refresh: (isEnding) => refreshNominatives(new Date(), isEnding) },
+  // a rank or post as the current one, and the structure of a unit, once their day has come
+  { everyMs: HOUR_MS, refresh: () => refreshDueEmployees(new Date()) },
+  { everyMs: HOUR_MS, refresh: () => refreshDueUnits(new Date()) },
+  // a changed service level or rule of periods in the due dates
+  { everyMs: HOUR_MS, refresh: () => renewDueDates(new Date()) },
+  // the days off in the deadlines of reports, of an office whose last copy failed or that was restored
+  { everyMs: HOUR_MS, refresh: () => copyHolidaysToWbs(systemContext('holidays', new Date())) },
+  // a file that its verifier left back in the queue, after its half hour
+  { everyMs: 60_000, refresh: () => releaseIdleReviews(new Date()) },
+  // the score of an exam whose time is over although no device asked for it
+  { everyMs: 5_000, refresh: () => finishExpired(new Date()) },
+]
 
 /** How soon what was given up after many tries, as on a full disk, is tried again. */
 const LOOK_AGAIN_MS = 600_000
-
-/** How soon a file that its verifier left goes back to the queue, after its half hour. */
-const IDLE_REVIEWS_EVERY_MS = 60_000
-
-/** How soon an exam whose time is over is scored although no device asked for it. */
-const EXPIRED_EXAMS_EVERY_MS = 5_000
 
 type Jobs = { stop(): Promise<void> }
 
@@ -90,30 +106,27 @@ export async function startJobs(handlers: SigningHandlers = signingHandlers): Pr
     }),
     await follow(boss, client, { queue: EXPORT, channel: EXPORT_CHANNEL, open: openExports, run: runExport }),
   ]
-  await boss.createQueue(CLEANING)
-  await boss.schedule(CLEANING, CLEANING_TIMES, undefined, { tz: 'Asia/Jakarta' })
-  await boss.work(CLEANING, { pollingIntervalSeconds: 60 }, () => cleanUp(new Date()))
-  await boss.createQueue(REMINDING)
-  await boss.schedule(REMINDING, REMINDING_TIMES)
-  await boss.work(REMINDING, { pollingIntervalSeconds: 30 }, () => sendDailyReminders(new Date()))
-  const nominatives = keepRefreshing(NOMINATIVE_EVERY_MS, () => refreshNominatives(new Date(), isEnding))
-  const employees = keepRefreshing(EMPLOYEES_EVERY_MS, () => refreshDueEmployees(new Date()))
-  const units = keepRefreshing(UNITS_EVERY_MS, () => refreshDueUnits(new Date()))
-  const dueDates = keepRefreshing(DUE_DATES_EVERY_MS, () => renewDueDates(new Date()))
-  const daysOff = keepRefreshing(HOLIDAYS_EVERY_MS, () => copyHolidaysToWbs(systemContext('holidays', new Date())))
-  const reviews = keepRefreshing(IDLE_REVIEWS_EVERY_MS, () => releaseIdleReviews(new Date()))
-  const exams = keepRefreshing(EXPIRED_EXAMS_EVERY_MS, () => finishExpired(new Date()))
+  for (const work of SCHEDULED) await schedule(boss, work)
+  const refreshed = REFRESHED.map(({ everyMs, refresh }) => keepRefreshing(everyMs, () => refresh(isEnding)))
 
   return {
     async stop() {
       isStopping = true // the letter at hand is finished, the rest waits for the next start
-      await Promise.all([nominatives, employees, units, dueDates, daysOff, reviews, exams].map((each) => each.stop()))
-      await Promise.all(followed.map((queue) => queue.stop()))
+      await Promise.all([...refreshed, ...followed].map((each) => each.stop()))
       await boss.stop({ graceful: true, timeout: STOP_MS })
       await client.end({ timeout: 1 })
       await stopPrinter()
     },
   }
+}
+
+async function schedule(
+  boss: PgBoss,
+  { queue, times, timeZone, lookEverySeconds, run: work }: (typeof SCHEDULED)[number],
+): Promise<void> {
+  await boss.createQueue(queue)
+  await boss.schedule(queue, times, undefined, { tz: timeZone })
+  await boss.work(queue, { pollingIntervalSeconds: lookEverySeconds }, () => reported(work()))
 }
 
 type Batches = {
@@ -129,12 +142,7 @@ type Batches = {
 async function follow(boss: PgBoss, client: postgres.Sql, { queue, channel, open, run: work }: Batches): Promise<Jobs> {
   await boss.createQueue(queue, { name: queue, ...RETRY })
   await boss.work<{ batchId: string }>(queue, { pollingIntervalSeconds: 1 }, async (jobs) => {
-    for (const job of jobs) {
-      await work(job.data.batchId).catch((error: unknown) => {
-        report(error)
-        throw error // the queue tries again later
-      })
-    }
+    for (const job of jobs) await reported(work(job.data.batchId))
   })
   const look = (batchId: string) => boss.send(queue, { batchId }, { singletonKey: batchId, singletonSeconds: 1 })
   const listening = await client.listen(channel, (batchId) => void look(batchId).catch(report))
@@ -196,6 +204,19 @@ async function run(client: postgres.Sql, text: string, values: unknown[] = []) {
   return { rows: [...rows] }
 }
 
+/**
+ * Tells the log of a failure. The queue, which would keep the whole error with the values of its query, learns only that
+ * there was one, and tries again later.
+ */
+async function reported(work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    report(error)
+    throw new Error('failed, see the log')
+  }
+}
+
 function report(error: unknown): void {
-  log('jobs').error(failureOf(error), 'background job failed')
+  for (const each of eachFailure(error)) log('jobs').error(failureOf(each), 'background job failed')
 }
