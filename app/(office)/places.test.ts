@@ -25,6 +25,7 @@ test('an employee comes to the work of today in one tap, also from the bar of a 
   ).toContain('/kinerja')
 })
 
-test('BKN’s administrator comes to the system in one step', () => {
-  expect(placesOf('bkn_admin').map(({ name }) => name)).toContain('system')
+test('BKN’s administrator comes to users, structure, templates, audit and system in one step', () => {
+  const names = placesOf('bkn_admin').map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining(['accounts', 'structure', 'templates', 'audit', 'system']))
 })

@@ -49,7 +49,13 @@ const places = [
   { name: 'documents', href: '/sapk/dokumen', icon: 'folder', permission: 'document.list', key: 'd' },
   { name: 'monitor', href: '/sapk/pemantauan', icon: 'chart-column', permission: 'promotion.read', key: 'l' },
   { name: 'examSessions', href: '/cat/sesi' as Route, icon: 'calendar-clock', permission: 'exam.read', key: 'u' },
-  { name: 'programmes', href: '/cat/program', icon: 'layers', permission: 'exam.read_programme' },
+  {
+    name: 'programmes',
+    href: '/cat/program',
+    icon: 'layers',
+    permission: 'exam.read_programme',
+    only: ['exam_manager'], // BKN's administrator comes to them from the reference tables
+  },
   { name: 'candidates', href: '/cat/peserta', icon: 'users', permission: 'exam.plan' },
   { name: 'examSites', href: '/cat/lokasi', icon: 'building-2', permission: 'exam.plan' },
   { name: 'examResults', href: '/cat/hasil' as Route, icon: 'badge-check', permission: 'exam.read_results' },
@@ -67,6 +73,7 @@ const places = [
   { name: 'reports', href: '/wbs', icon: 'inbox', permission: 'wbs.handle', key: 'a' },
   { name: 'reference', href: '/admin/acuan', icon: 'list', permission: 'reference.update' },
   { name: 'structure', href: '/admin/struktur', icon: 'network', permission: 'structure.read', only: ['bkn_admin'] },
+  { name: 'templates', href: '/admin/templat', icon: 'file-check', permission: 'template.read' },
   { name: 'accounts', href: '/admin/akun', icon: 'users', permission: 'account.read' },
   { name: 'audit', href: '/admin/audit', icon: 'scroll-text', permission: 'audit.read' },
   { name: 'system', href: '/admin/sistem' as Route, icon: 'gauge', permission: 'system.read' },

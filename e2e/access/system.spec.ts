@@ -24,7 +24,7 @@ test('an administrator sees which version of each letter is in force, and what i
 }) => {
   await signInAs(context, 'bkn_admin')
   await page.goto('/admin/acuan')
-  await page.getByRole('link', { name: 'Templat' }).click()
+  await page.getByRole('navigation').getByRole('link', { name: 'Templat' }).click()
   const decree = page.getByRole('row').filter({ hasText: 'Keputusan kenaikan pangkat' }).first()
   await expect(decree).toContainText('Versi 2')
   await expect(decree).toContainText('Berlaku')

@@ -47,7 +47,7 @@ export default async function Page() {
         actions={
           <>
             <ButtonLink href="/admin/periode">{t('periods')}</ButtonLink>
-            <ButtonLink href="/admin/templat">{t('templates')}</ButtonLink>
+            <ButtonLink href="/cat/program">{t('programmes')}</ButtonLink>
             <ButtonLink href="/admin/hari-libur">{t('holidays.title')}</ButtonLink>
           </>
         }

@@ -20,18 +20,13 @@ export default async function Page() {
   await requireActor('template.read')
   const t = await getTranslations('documents.templates')
   const kind = await getTranslations('documents.kind')
-  const reference = await getTranslations('reference')
   const locale = localeFrom(await getLocale())
   const zone = await officeZone()
   const used = await countIssuedByTemplate(new Date())
   const rows = templateVersions().map((row) => ({ ...row, ...used.find(({ template }) => template === row.name) }))
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        subtitle={t('subtitle')}
-        crumbs={[{ label: reference('title'), href: '/admin/acuan' }, { label: t('title') }]}
-      />
+      <PageHeader title={t('title')} subtitle={t('subtitle')} />
       <Card flush>
         <Table
           caption={t('title')}
