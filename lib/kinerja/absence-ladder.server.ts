@@ -8,8 +8,8 @@ import type { Context } from '@/lib/auth/actor'
 import { addMonths, type CivilDate, civilDate, yearOf } from '@/lib/civil-date'
 import { type AbsenceSanction, absenceDecisionFindings, absenceProposal, gravityOf } from '@/lib/kinerja/absence'
 import type { DecideAbsence } from '@/lib/kinerja/absence-input'
-import { readHolidays } from '@/lib/kinerja/evaluation-load.server'
 import { Refusal, refuseUnless } from '@/lib/refusal'
+import { readHolidays } from '@/lib/registry/holidays.server'
 import { isOnLeave } from '@/lib/registry/leave.server'
 
 export type AbsentDay = { id: string; absentOn: CivilDate; ground: string; recordedBy: string }

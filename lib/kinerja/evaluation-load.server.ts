@@ -4,7 +4,6 @@ import { type Tx, transact } from '@/db/client.server'
 import { performanceSettings } from '@/db/schema/kinerja'
 import { evaluations } from '@/db/schema/kinerja-evaluation'
 import { plans } from '@/db/schema/kinerja-plan'
-import { holidays } from '@/db/schema/reference'
 import type { Actor, Context } from '@/lib/auth/actor'
 import { type CivilDate, isCivilDate } from '@/lib/civil-date'
 import { confirmationDueOn, type EvaluationRef, evaluationPeriods, ratingFindings } from '@/lib/kinerja/evaluation'
@@ -13,6 +12,7 @@ import { isUnsettled } from '@/lib/kinerja/plan'
 import { type Regime, regimeOn } from '@/lib/kinerja/regime'
 import { todayOf } from '@/lib/kinerja/today'
 import { type Finding, Refusal } from '@/lib/refusal'
+import { readHolidays } from '@/lib/registry/holidays.server'
 import { isUuid } from '@/lib/uuid'
 
 /** Plans that are evaluated here, by a score or by ratings, and name the actor. */
@@ -22,11 +22,6 @@ export function evaluatedPlansOf({ employeeId }: Actor): SQL | undefined {
     inArray(plans.regime, ['pp46_2011', 'permenpanrb6_2022']),
     or(eq(plans.employeeId, employeeId), eq(plans.appraiserId, employeeId), eq(plans.superiorId, employeeId)),
   )
-}
-
-export async function readHolidays(tx: Tx): Promise<ReadonlySet<CivilDate>> {
-  const days = await tx.select({ day: holidays.day }).from(holidays)
-  return new Set(days.map(({ day }) => day))
 }
 
 /** How often agencies evaluate on a day; by quarter where one never said, by PP 46/2011 once a year. */

@@ -19,13 +19,14 @@ import {
   ratingDueOn,
   stateOn,
 } from '@/lib/kinerja/evaluation'
-import { evaluatedPlansOf, findPeriod, readHolidays, readRhythms } from '@/lib/kinerja/evaluation-load.server'
+import { evaluatedPlansOf, findPeriod, readRhythms } from '@/lib/kinerja/evaluation-load.server'
 import { distributionOf, unitAchievement } from '@/lib/kinerja/evaluation-pattern.server'
 import { rollups } from '@/lib/kinerja/evaluation-rollup.server'
 import { type Turn, turnOf } from '@/lib/kinerja/evaluation-turn'
 import { ORDERED, resultsOfPeriods, workBehind } from '@/lib/kinerja/evaluation-work.server'
 import { readItems } from '@/lib/kinerja/plans-read.server'
 import { todayOf } from '@/lib/kinerja/today'
+import { readHolidays } from '@/lib/registry/holidays.server'
 import type { Predicate } from '@/lib/registry/predicate'
 
 export type EvaluationLine = Period & {

@@ -4,7 +4,6 @@ import { type Tx, transact } from '@/db/client.server'
 import { performanceSettings } from '@/db/schema/kinerja'
 import { dailyEntries } from '@/db/schema/kinerja-entry'
 import { planItems, plans } from '@/db/schema/kinerja-plan'
-import { holidays } from '@/db/schema/reference'
 import type { Context } from '@/lib/auth/actor'
 import { addDays, type CivilDate, civilDateIn } from '@/lib/civil-date'
 import type { Zone } from '@/lib/format'
@@ -13,6 +12,7 @@ import { entrySigns } from '@/lib/kinerja/entry-signs'
 import { evidenceOf } from '@/lib/kinerja/evidence.server'
 import { answeredByActor } from '@/lib/kinerja/review.server'
 import { dayCells, daysOfWeek } from '@/lib/kinerja/team-week'
+import { readHolidays } from '@/lib/registry/holidays.server'
 
 export type TeamWeek = Awaited<ReturnType<typeof teamWeek>>
 export type TeamMember = TeamWeek['members'][number]
@@ -39,10 +39,7 @@ export async function readWeek(tx: Tx, context: Context, monday: CivilDate, toda
     found.map(({ id }) => id),
   )
   const entries = found.map((entry) => ({ ...entry, evidence: evidence.filter(({ entryId }) => entryId === entry.id) }))
-  const off = await tx
-    .select({ day: holidays.day })
-    .from(holidays)
-    .where(between(holidays.day, monday, sunday))
+  const off = await readHolidays(tx, monday, sunday)
   const dayMinutes = await dayMinutesOn(tx, context, sunday)
   const planOf = await agreedPlans(tx, context, monday, sunday)
   const days = daysOfWeek(
@@ -58,7 +55,7 @@ export async function readWeek(tx: Tx, context: Context, monday: CivilDate, toda
       nip,
       position,
       planId: planOf.get(id),
-      cells: dayCells(days, of, away, own, new Set(off.map(({ day }) => day)), today),
+      cells: dayCells(days, of, away, own, off, today),
       entries: of,
       signs: entrySigns(
         of.filter(isStanding).map((entry) => signed(entry, zone)),

@@ -7,14 +7,7 @@ import type { Refusal } from '@/lib/refusal'
 import { loadReference } from '@/lib/registry/reference.server'
 import { anActor, anAgency } from '@/lib/registry/register.fixture'
 import { baseSalary } from '@/lib/registry/salary'
-import {
-  listHolidays,
-  listReferenceHistory,
-  listReferenceRows,
-  removeHoliday,
-  setHoliday,
-  setReferenceRow,
-} from './reference-edit.server'
+import { listReferenceHistory, listReferenceRows, setReferenceRow } from './reference-edit.server'
 
 const admin = anActor('bkn_admin', { kind: 'national' })
 let database: TestDatabase
@@ -93,21 +86,5 @@ test('an officer of an agency is stopped by the database as well', async () => {
   const agencyId = await anAgency(database.owner)
   const officer = anActor('mutation_officer', { kind: 'agencies', agencyIds: [agencyId] })
   await expect(setReferenceRow(officer, salary)).rejects.toThrow()
-  await expect(setHoliday(officer, { day: '2027-03-10', name: 'Idulfitri' })).rejects.toThrow()
   expect((await listReferenceRows(officer, 'salaries', '2026-12-31')).length).toBe(272)
-})
-
-test('a holiday is added, renamed and taken away', async () => {
-  await setHoliday(admin, { day: '2027-03-10', name: 'Idulfitri' })
-  await setHoliday(admin, { day: '2027-03-10', name: 'Idulfitri 1448 Hijriah' })
-  expect(await listHolidays(admin, 2027)).toContainEqual({ day: '2027-03-10', name: 'Idulfitri 1448 Hijriah' })
-  await removeHoliday(admin, '2027-03-10')
-  expect((await listHolidays(admin, 2027)).map(({ day }) => day)).not.toContain('2027-03-10')
-  await expect(removeHoliday(admin, '2027-03-10')).rejects.toMatchObject({ code: 'not_found' })
-})
-
-test('a holiday that was taken away stays away at the next start', async () => {
-  await removeHoliday(admin, '2027-05-01')
-  await seedReference(database.owner, readReferenceRows())
-  expect((await listHolidays(admin, 2027)).map(({ day }) => day)).not.toContain('2027-05-01')
 })

@@ -3,18 +3,12 @@ import { and, asc, count, desc, eq, gte, isNull, lte, max, or, sql } from 'drizz
 import type * as z from 'zod'
 import { transact } from '@/db/client.server'
 import type { ReferenceShapes, ReferenceTable } from '@/db/reference/shapes'
-import { holidays, referenceRows } from '@/db/schema/reference'
+import { referenceRows } from '@/db/schema/reference'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
-import {
-  dayBefore,
-  type holidayInput,
-  placeRow,
-  readReferenceData,
-  type referenceRowInput,
-} from '@/lib/registry/reference-edit'
+import { dayBefore, placeRow, readReferenceData, type referenceRowInput } from '@/lib/registry/reference-edit'
 
 /** How many rows each table has in force on a day, and when it was changed last. */
 export function listReferenceTables(context: Context, on: CivilDate) {
@@ -103,42 +97,5 @@ export async function setReferenceRow(context: Context, input: z.output<typeof r
       })
     const subjectId = `${tableName}/${code}`
     await recordAudit(tx, context, 'reference.update', corrected ?? ended ?? null, row, { subjectId })
-  })
-}
-
-/** National holidays and collective leave of one year. */
-export function listHolidays(context: Context, year: number) {
-  return transact(context, (tx) =>
-    tx
-      .select()
-      .from(holidays)
-      .where(and(gte(holidays.day, `${year}-01-01`), lte(holidays.day, `${year}-12-31`)))
-      .orderBy(asc(holidays.day)),
-  )
-}
-
-/** The same of all years. */
-export function listAllHolidays(context: Context) {
-  return transact(context, (tx) => tx.select().from(holidays))
-}
-
-/** Adds a holiday or gives one another name. */
-export async function setHoliday(context: Context, input: z.output<typeof holidayInput>): Promise<void> {
-  await transact(context, async (tx) => {
-    const [before] = await tx.select().from(holidays).where(eq(holidays.day, input.day)).for('update')
-    await tx
-      .insert(holidays)
-      .values(input)
-      .onConflictDoUpdate({ target: holidays.day, set: { name: input.name } })
-    await recordAudit(tx, context, 'reference.update', before ?? null, input, { subjectId: `holidays/${input.day}` })
-  })
-}
-
-/** Takes a holiday away: the day counts as a working day again. Refuses not_found. */
-export async function removeHoliday(context: Context, day: CivilDate): Promise<void> {
-  await transact(context, async (tx) => {
-    const [before] = await tx.delete(holidays).where(eq(holidays.day, day)).returning()
-    if (!before) throw new Refusal('not_found')
-    await recordAudit(tx, context, 'reference.update', before, null, { subjectId: `holidays/${day}` })
   })
 }

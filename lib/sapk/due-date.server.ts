@@ -1,10 +1,11 @@
 import 'server-only'
 import { and, asc, eq, gte, inArray, isNull, lte, notInArray, or, type SQL } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { holidays, referenceRows } from '@/db/schema/reference'
+import { referenceRows } from '@/db/schema/reference'
 import { promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import { type Context, systemContext } from '@/lib/auth/actor'
 import { type CivilDate, civilDay } from '@/lib/civil-date'
+import { readHolidays } from '@/lib/registry/holidays.server'
 import {
   type Calendar,
   type ClockStep,
@@ -71,7 +72,6 @@ async function cutOffOf(tx: Tx, effectiveOn: CivilDate): Promise<CivilDate | nul
 
 async function loadCalendar(tx: Tx, now: Date): Promise<Calendar> {
   const today = civilDay(now)
-  const days = await tx.select({ day: holidays.day }).from(holidays)
   const levels = await tx
     .select({ code: referenceRows.code, data: referenceRows.data })
     .from(referenceRows)
@@ -84,7 +84,7 @@ async function loadCalendar(tx: Tx, now: Date): Promise<Calendar> {
     )
   return {
     today,
-    holidays: new Set(days.map(({ day }) => day)),
+    holidays: await readHolidays(tx),
     daysOf(level) {
       const found = levels.find(({ code }) => code === level)?.data as { workingDays?: number } | undefined
       if (found?.workingDays === undefined) throw new Error(`no service level ${level} on ${today}`)

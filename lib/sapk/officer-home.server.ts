@@ -1,10 +1,10 @@
 import 'server-only'
-import { and, asc, count, eq, gte, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, lte, sql } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
-import { holidays } from '@/db/schema/reference'
 import { promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { addDays, type CivilDate, civilDay } from '@/lib/civil-date'
+import { readHolidays } from '@/lib/registry/holidays.server'
 import { countNominative } from '@/lib/sapk/nominative-list.server'
 import { currentPeriod } from '@/lib/sapk/period'
 import { listPeriods } from '@/lib/sapk/periods.server'
@@ -83,8 +83,7 @@ async function countByPeriod(context: Context, days: readonly CivilDate[]) {
 /** How many tasks of the actor fall due on each of the next working days, and how many until tomorrow. */
 async function upcomingDeadlines(context: Context, today: CivilDate) {
   return transact(context, async (tx) => {
-    const days = await tx.select({ day: holidays.day }).from(holidays).where(gte(holidays.day, today))
-    const free = new Set(days.map(({ day }) => day))
+    const free = await readHolidays(tx, today)
     const first = isWorkingDay(today, free) ? today : addWorkingDays(today, 1, free)
     const working = Array.from({ length: WORKING_DAYS }, (_, index) => addWorkingDays(first, index, free))
     const last = working.at(-1) ?? today

@@ -4,8 +4,8 @@ import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import { copyHolidaysToWbs } from '@/lib/holidays-of-wbs.server'
 import { failureOf, log } from '@/lib/log.server'
+import { removeHoliday, setHoliday } from '@/lib/registry/holidays.server'
 import { holidayInput, holidayRef } from '@/lib/registry/reference-edit'
-import { removeHoliday, setHoliday } from '@/lib/registry/reference-edit.server'
 import { renewDueDates } from '@/lib/sapk/public.server'
 
 export const setHolidayAction = action('reference.update', holidayInput, async (context, input) => {

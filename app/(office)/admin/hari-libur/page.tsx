@@ -13,7 +13,7 @@ import { civilDay, yearOf } from '@/lib/civil-date'
 import { formatDate } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
-import { listHolidays } from '@/lib/registry/reference-edit.server'
+import { listHolidays } from '@/lib/registry/holidays.server'
 import { textParameter } from '@/lib/search-parameters'
 import { removeHolidayAction, setHolidayAction } from './actions'
 
