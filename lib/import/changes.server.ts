@@ -1,4 +1,5 @@
 import 'server-only'
+import { standsSql } from '@/lib/registry/histories.server'
 
 /**
  * What a staged row `s` would change of an employee `e`. A blank cell says nothing: it never erases. The same
@@ -38,7 +39,7 @@ export type HistoryFeed = {
   when: string
   /** Further tables that the row takes part in, for all statements. */
   join: string
-  /** The live row `h` that the sheet speaks of. */
+  /** The standing row `h` that the sheet speaks of. */
   key: string
   /** True when `h` already says what the sheet says. */
   agrees: string
@@ -49,10 +50,6 @@ export type HistoryFeed = {
   /** Columns that the sheet lacks and that are right only as long as a condition on `h` holds. */
   rightWhile?: Readonly<Record<string, string>>
 }
-
-/** True for a row `h` of a history that stands: neither taken away nor replaced. */
-export const live = (table: string) =>
-  `not h.is_void and not exists (select from ${table} n where n.replaces_id = h.id)`
 
 /** A blank staged value agrees with everything. */
 const orBlank = (column: string, value: string) => `(${value} is null or h.${column} is not distinct from ${value})`
@@ -190,18 +187,18 @@ export const rankSheetFeed: HistoryFeed = {
   ...ranks('effective_on', ''),
   when: `(${rankSheetFault}) is null
     and not exists (select from rank_history h where h.employee_id = e.id and h.effective_on = s.effective_on
-    and h.source = 'proposal' and ${live('rank_history')})`,
+    and h.source = 'proposal' and ${standsSql('rank_history')})`,
 }
 
-/** True when no live row of the history says already what the staged row says. */
+/** True when no standing row of the history says already what the staged row says. */
 export function differs({ table, when, key, agrees }: HistoryFeed): string {
   return `(${when}) and not exists (
-    select from ${table} h where h.employee_id = e.id and ${key} and ${agrees} and ${live(table)})`
+    select from ${table} h where h.employee_id = e.id and ${key} and ${agrees} and ${standsSql(table)})`
 }
 
-/** The live row `h` that a differing staged row replaces, to be joined: none when there is none. */
+/** The standing row `h` that a differing staged row replaces, to be joined: none when there is none. */
 export function replaced({ table, key }: HistoryFeed): string {
-  return `cross join lateral (select h.* from ${table} h where h.employee_id = e.id and ${key} and ${live(table)}
+  return `cross join lateral (select h.* from ${table} h where h.employee_id = e.id and ${key} and ${standsSql(table)}
     order by h.recorded_at desc limit 1) h`
 }
 

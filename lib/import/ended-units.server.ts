@@ -1,6 +1,6 @@
 import 'server-only'
+import { standsSql } from '@/lib/registry/histories.server'
 import { LEFT_SERVICE } from '@/lib/registry/legal-status'
-import { live } from './changes.server'
 
 const LEFT = `('{${LEFT_SERVICE}}')`
 
@@ -15,8 +15,7 @@ const reachesEnd = (stands: (row: string) => string) => `(u.closed_on is not nul
       where l.employee_id = h.employee_id and l.assignment = 'definitive' and ${stands('l')}
         and l.effective_on > h.effective_on and l.effective_on <= u.closed_on)))`
 
-const standsNow = (row: string) => `not ${row}.is_void and not exists (
-  select from position_history n where n.replaces_id = ${row}.id)`
+const standsNow = (row: string) => standsSql('position_history', row)
 
 /**
  * Rows of a run whose post a unit would hold on the day on which it ends or later: nobody is put there, as the forms of
@@ -32,7 +31,7 @@ export const heldBeyondEnd = `
     and (s.position_since >= u.closed_on or ${isInService})
     and not exists (
       select from position_history h
-      where h.employee_id = s.employee_id and h.assignment = 'definitive' and ${live('position_history')}
+      where h.employee_id = s.employee_id and h.assignment = 'definitive' and ${standsNow('h')}
         and (h.effective_on > s.position_since and h.effective_on <= u.closed_on
           or h.effective_on = s.position_since and h.unit_id = u.id))`
 

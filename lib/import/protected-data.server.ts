@@ -1,5 +1,6 @@
 import 'server-only'
-import { differs, live, rankFeed, rankSheetFault, rankSheetFeed } from './changes.server'
+import { standsSql } from '@/lib/registry/histories.server'
+import { differs, rankFeed, rankSheetFault, rankSheetFeed } from './changes.server'
 
 const folded = (column: string) => `regexp_replace(upper(${column}), '[^A-Z0-9]+', '', 'g')`
 
@@ -58,7 +59,7 @@ export const forbiddenChanges = `
   join employees e on e.id = s.employee_id
   left join lateral (
     select h.rank, h.service_months, h.decree_number, h.decree_on from rank_history h
-    where h.employee_id = e.id and h.effective_on = s.rank_since and h.source = 'proposal' and ${live('rank_history')}
+    where h.employee_id = e.id and h.effective_on = s.rank_since and h.source = 'proposal' and ${standsSql('rank_history')}
     limit 1
   ) d on true
   cross join lateral (select d.rank is null and ${differs(rankFeed)} as is_new_rank) w
@@ -73,7 +74,7 @@ export const overruledRanks = `
   from import_ranks s
   join import_rows r on r.run_id = s.run_id and r.nip = s.nip and r.resolution in ('updated', 'same')
   join rank_history h on h.employee_id = r.employee_id and h.effective_on = s.effective_on and h.source = 'proposal'
-    and ${live('rank_history')}
+    and ${standsSql('rank_history')}
   where s.run_id = $1 and s.effective_on <> r.rank_since and (h.rank <> s.rank or h.service_months <> s.service_months
     or h.decree_number <> s.decree_number or h.decree_on <> s.decree_on)
   order by r.row_no, s.row_no`
@@ -91,7 +92,7 @@ export const unsoundRanks = `
     and (f.reason = 'later' or r.resolution <> 'new')
     and not (f.reason = 'same_day' and s.rank = r.rank and s.service_months = r.rank_service_months)
     and not exists (
-      select from rank_history h where h.employee_id = r.employee_id and ${rankSheetFeed.key} and ${live('rank_history')}
+      select from rank_history h where h.employee_id = r.employee_id and ${rankSheetFeed.key} and ${standsSql('rank_history')}
         and (h.source = 'proposal' or ${rankSheetFeed.agrees}))
   order by r.row_no, s.row_no`
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { inArray, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
+import { standsSql } from '@/lib/registry/histories.server'
 import type { Predicate } from '@/lib/registry/predicate'
 
 type Years = { first: number; last: number }
@@ -16,8 +17,7 @@ export function annualPredicates({ first, last }: Years, condition = ''): string
   if (!Number.isInteger(first) || !Number.isInteger(last)) throw new RangeError(`no years: ${first} to ${last}`)
   return `(
       select h.employee_id, h.year, h.predicate from performance_history h
-      where h.year between ${first} and ${last} and not h.is_void and not exists (
-        select from performance_history n where n.replaces_id = h.id and n.replaces_id is not null) ${condition})`
+      where h.year between ${first} and ${last} and ${standsSql('performance_history')} ${condition})`
 }
 
 /** The same for a few people, by person and year. */

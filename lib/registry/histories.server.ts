@@ -62,6 +62,16 @@ export function isStanding(tx: Tx, history: HistoryTable | typeof unitHistory): 
   return and(eq(history.isVoid, false), notExists(replacing))
 }
 
+/**
+ * The same as text, of a row that the query names. The condition on null lets the index alone answer.
+ *
+ * @param table of the history, by its name in the database
+ */
+export function standsSql(table: string, row = 'h'): string {
+  return `not ${row}.is_void and not exists (
+    select from ${table} n where n.replaces_id = ${row}.id and n.replaces_id is not null)`
+}
+
 /** What every row of a history shows. A row that another one replaces stays, marked. */
 export type HistoryRow = {
   id: string

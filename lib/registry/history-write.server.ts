@@ -8,7 +8,7 @@ import type { Context } from '@/lib/auth/actor'
 import { civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { ofScope } from '@/lib/registry/employee-scope.server'
-import { historyTables } from '@/lib/registry/histories.server'
+import { historyTables, standsSql } from '@/lib/registry/histories.server'
 import type { CorrectionInput, HistoryInput, HistoryKind, WithdrawInput } from '@/lib/registry/history'
 import { checkedRow, type Row } from '@/lib/registry/history-row.server'
 import { shareStructure } from '@/lib/registry/unit-events.server'
@@ -150,8 +150,7 @@ async function deriveAppointment(tx: Tx, employeeId: string): Promise<void> {
     from (select ${employeeId}::uuid as id) as one
     left join lateral (
       select h.effective_on from appointment_history h
-      where h.employee_id = one.id and h.status = 'pns' and not h.is_void
-        and not exists (select from appointment_history n where n.replaces_id = h.id)
+      where h.employee_id = one.id and h.status = 'pns' and ${sql.raw(standsSql('appointment_history'))}
       order by h.effective_on limit 1
     ) p on true
     where e.id = one.id and (e.pns_on is distinct from p.effective_on)`)

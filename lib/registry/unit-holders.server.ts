@@ -5,6 +5,7 @@ import { positionHistory } from '@/db/schema/histories'
 import { units } from '@/db/schema/registry'
 import type { CivilDate } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
+import { standsSql } from '@/lib/registry/histories.server'
 import { LEFT_SERVICE } from '@/lib/registry/legal-status'
 
 const NAMES_TOLD = 3
@@ -14,6 +15,8 @@ type Asked = {
   until?: CivilDate // first day that is not asked about, without one all to come
   employeeId?: string // of one person alone
 }
+
+const stands = (row: string) => sql.raw(standsSql('position_history', row))
 
 /** People in service with a post in a unit, Plt, Plh and additional ones too, on these days: how many, the first names. */
 export async function holdersOf(
@@ -29,16 +32,14 @@ export async function holdersOf(
       and ${employeeId ? sql`e.id = ${employeeId}` : sql`true`}
       and exists (
         select from position_history h
-        where h.employee_id = e.id and h.unit_id = ${id} and not h.is_void
-          and not exists (select from position_history n where n.replaces_id = h.id)
+        where h.employee_id = e.id and h.unit_id = ${id} and ${stands('h')}
           and ${until ? sql`h.effective_on < ${until}` : sql`true`}
           and (h.effective_on > ${from}
             or (h.assignment <> 'definitive' and coalesce(h.ends_on, 'infinity') >= ${from})
             or (h.assignment = 'definitive' and not exists (
               select from position_history l
-              where l.employee_id = e.id and l.assignment = 'definitive' and not l.is_void and l.effective_on <= ${from}
-                and (l.effective_on, l.recorded_at) > (h.effective_on, h.recorded_at)
-                and not exists (select from position_history n where n.replaces_id = l.id)))))`)
+              where l.employee_id = e.id and l.assignment = 'definitive' and ${stands('l')} and l.effective_on <= ${from}
+                and (l.effective_on, l.recorded_at) > (h.effective_on, h.recorded_at)))))`)
   return { count: found?.count ?? 0, names: found?.names ?? [] }
 }
 

@@ -6,6 +6,7 @@ import { employees } from '@/db/schema/registry'
 import { promotionProposals } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDay } from '@/lib/civil-date'
+import { standsSql } from '@/lib/registry/histories.server'
 import type { Rank } from '@/lib/registry/ranks'
 import { type BulkCommandName, type BulkPreview, type ListQuery, previewOf, skipReason } from '@/lib/sapk/bulk-command'
 import { markHeldBack } from '@/lib/sapk/delegation.server'
@@ -102,8 +103,7 @@ async function withoutIncomplete(tx: Tx, context: Context, selected: Selected[])
         where d.proposal_id = ${promotionProposals.id})`,
       ranks: sql<{ rank: Rank; effectiveOn: CivilDate }[]>`(
         select coalesce(json_agg(json_build_object('rank', h.rank, 'effectiveOn', h.effective_on)), '[]')
-        from rank_history h where h.employee_id = ${promotionProposals.employeeId} and not h.is_void
-          and not exists (select from rank_history n where n.replaces_id = h.id))`,
+        from rank_history h where h.employee_id = ${promotionProposals.employeeId} and ${sql.raw(standsSql('rank_history'))})`,
     })
     .from(promotionProposals)
     .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))

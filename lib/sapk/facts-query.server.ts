@@ -2,6 +2,7 @@ import 'server-only'
 import { proposalEnds, stateIsNone } from '@/db/reference/proposal-ends'
 import { type CivilDate, isCivilDate, yearOf } from '@/lib/civil-date'
 import { annualPredicates } from '@/lib/kinerja/public.server'
+import { standsSql } from '@/lib/registry/histories.server'
 import type { Predicate } from '@/lib/registry/predicate'
 
 /** Whose facts: of one agency, of some employees, or of everybody. */
@@ -93,26 +94,26 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
           effective_on || ':' || rank || ':' || service_months || ':' || (decree_number is not null)::int, ','
           order by effective_on, rank, recorded_at) as ranks
       from rank_history h
-      where ${comingUntil(effectiveOn)} and ${standing('rank_history')} ${ofScope('h.employee_id')}
+      where ${comingUntil(effectiveOn)} and ${standsSql('rank_history')} ${ofScope('h.employee_id')}
       group by employee_id
     ) coming on coming.employee_id = e.id
     left join (
       select h.employee_id, h.effective_on, h.rank
       from rank_history h
-      where h.decree_number is null and ${standing('rank_history')} ${ofScope('h.employee_id')}
+      where h.decree_number is null and ${standsSql('rank_history')} ${ofScope('h.employee_id')}
       group by h.employee_id, h.effective_on, h.rank
     ) undecreed on undecreed.employee_id = e.id and undecreed.rank = e.rank
       and undecreed.effective_on = coalesce(e.rank_service_on, e.rank_since)
     left join (
       select employee_id, string_agg(effective_on || ':' || credited_months, ',') as credits
       from service_time_history h
-      where effective_on <= '${effectiveOn}' and ${standing('service_time_history')} ${ofScope('h.employee_id')}
+      where effective_on <= '${effectiveOn}' and ${standsSql('service_time_history')} ${ofScope('h.employee_id')}
       group by employee_id
     ) service on service.employee_id = e.id
     left join (
       select distinct on (h.employee_id) h.employee_id, h.position_id, h.unit_id, h.echelon, h.effective_on
       from position_history h
-      where ${comingUntil(effectiveOn)} and h.assignment = 'definitive' and ${standing('position_history')}
+      where ${comingUntil(effectiveOn)} and h.assignment = 'definitive' and ${standsSql('position_history')}
         ${ofScope('h.employee_id')}
       order by h.employee_id, h.effective_on desc, h.recorded_at desc
     ) fp on fp.employee_id = e.id
@@ -121,7 +122,7 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
       select h.inaugurated_on
       from position_history h
       where post.kind = 'structural' and h.employee_id = e.id and h.assignment = 'definitive'
-        and h.effective_on = coalesce(fp.effective_on, e.position_since) and ${standing('position_history')}
+        and h.effective_on = coalesce(fp.effective_on, e.position_since) and ${standsSql('position_history')}
       order by h.recorded_at desc
       limit 1
     ) sworn on true
@@ -135,13 +136,13 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
       select employee_id, string_agg(severity || ':' || ends_on, ',' order by ends_on desc) as sanctions
       from discipline_history h
       where effective_on <= '${effectiveOn}' and (annulled_on is null or annulled_on > '${effectiveOn}')
-        and ${standing('discipline_history')} ${ofScope('h.employee_id')}
+        and ${standsSql('discipline_history')} ${ofScope('h.employee_id')}
       group by employee_id
     ) discipline on discipline.employee_id = e.id
     left join (
       select employee_id, string_agg(distinct code collate "C", ',') as proofs
       from training_history h
-      where code is not null and effective_on <= '${effectiveOn}' and ${standing('training_history')}
+      where code is not null and effective_on <= '${effectiveOn}' and ${standsSql('training_history')}
         ${ofScope('h.employee_id')}
       group by employee_id
     ) training on training.employee_id = e.id
@@ -149,7 +150,7 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
       select employee_id, string_agg(
           effective_on || ':' || coalesce(ends_on::text, '') || ':' || coalesce(returned_on::text, ''), ',') as periods
       from leave_history h
-      where kind = 'CLTN' and ${standing('leave_history')} ${ofScope('h.employee_id')}
+      where kind = 'CLTN' and ${standsSql('leave_history')} ${ofScope('h.employee_id')}
       group by employee_id
     ) leave on leave.employee_id = e.id
     left join (
@@ -159,11 +160,11 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
       join (
         select h.employee_id, p.grade, min(h.effective_on) as since
         from position_history h join positions p on p.id = h.position_id
-        where p.kind = 'functional' and h.effective_on <= '${effectiveOn}' and ${standing('position_history')}
+        where p.kind = 'functional' and h.effective_on <= '${effectiveOn}' and ${standsSql('position_history')}
           ${ofScope('h.employee_id')}
         group by h.employee_id, p.grade
       ) held on held.employee_id = h.employee_id and h.period_ends_on >= held.since
-      where h.effective_on <= '${effectiveOn}' and ${standing('credit_point_history')} ${ofScope('h.employee_id')}
+      where h.effective_on <= '${effectiveOn}' and ${standsSql('credit_point_history')} ${ofScope('h.employee_id')}
       group by h.employee_id, held.grade
     ) credit on credit.employee_id = e.id and credit.grade = post.grade
     left join (
@@ -173,12 +174,6 @@ export function factsQuery(scope: FactsScope, effectiveOn: CivilDate): string {
       group by employee_id
     ) open_proposal on open_proposal.employee_id = e.id
     where true ${within(scope, 'e.id')}`
-}
-
-/** Not void and not replaced by a correction. The condition on null lets the index alone answer. */
-function standing(table: string): string {
-  return `not h.is_void and not exists (
-        select from ${table} n where n.replaces_id = h.id and n.replaces_id is not null)`
 }
 
 /** Decided already, in force only after today. Derived columns of an employee hold what is in force today. */
