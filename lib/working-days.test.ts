@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from './civil-date'
-import { addWorkingDays, deadline, isWorkingDay, workingDaysBetween, workingDaysUsed } from './working-days'
+import { addWorkingDays, deadline, isWorkingDay, workingDaysBetween } from './working-days'
 
 const none = new Set<string>()
 const christmas = new Set(['2026-12-24', '2026-12-25'])
@@ -26,13 +26,11 @@ test('the day a case arrives is day zero', () => {
 test('the clock stands still from the day after a return until the day of the answer', () => {
   const pauses = [{ from: '2026-11-24', to: '2026-11-27' }]
   expect(deadline('2026-11-23', 2, pauses, none)).toBe('2026-11-30')
-  expect(workingDaysUsed('2026-11-23', '2026-11-27', pauses, none)).toBe(1)
 })
 
 test('there is no deadline while the case lies with somebody else', () => {
   const pauses = [{ from: '2026-11-24', to: null }]
   expect(deadline('2026-11-23', 2, pauses, none)).toBeNull()
-  expect(workingDaysUsed('2026-11-23', '2026-12-31', pauses, none)).toBe(1)
 })
 
 test('adding and counting agree, and a deadline without pauses is the plain addition', () => {
@@ -43,7 +41,6 @@ test('adding and counting agree, and a deadline without pauses is the plain addi
       expect(isWorkingDay(to, christmas)).toBe(true)
       expect(workingDaysBetween(from, to, christmas)).toBe(days)
       expect(deadline(from, days, [], christmas)).toBe(to)
-      expect(workingDaysUsed(from, to, [], christmas)).toBe(days)
     }),
   )
 })

@@ -44,20 +44,6 @@ export function deadline(
   return day
 }
 
-/** Working days the clock has run by a day. */
-export function workingDaysUsed(
-  from: CivilDate,
-  on: CivilDate,
-  pauses: readonly Pause[],
-  holidays: ReadonlySet<CivilDate>,
-): number {
-  let days = 0
-  for (let day = addDays(from, 1); day <= on; day = addDays(day, 1)) {
-    if (isWorkingDay(day, holidays) && !isPaused(day, pauses)) days += 1
-  }
-  return days
-}
-
 function isPaused(day: CivilDate, pauses: readonly Pause[]): boolean {
   return pauses.some((pause) => pause.from < day && (pause.to === null || day <= pause.to))
 }

@@ -90,8 +90,3 @@ export function chainChanges(
   }
   return events
 }
-
-/** The choice at each place of the paper after all events, by the number of the place. */
-export function currentAnswers(events: readonly Pick<AnswerEvent, 'item' | 'option'>[]): Map<number, string | null> {
-  return new Map(events.map(({ item, option }) => [item, option]))
-}

@@ -2,7 +2,6 @@ import { add, decimal, type Exact, exact, greatest, isAtLeast, multiply, nearest
 import type { AllowanceRule } from '@/lib/kinerja/allowance-rule'
 import { type DaysOfMonth, prorated } from '@/lib/kinerja/minutes'
 import { type Score, type Step, shown, step } from '@/lib/kinerja/working'
-import type { Finding } from '@/lib/refusal'
 import type { Predicate } from '@/lib/registry/predicate'
 
 /** A month of somebody, as far as an allowance may ask for it. */
@@ -48,20 +47,6 @@ export function allowanceOf(rule: AllowanceRule, month: AllowanceMonth): Allowan
       step('taken', effect.takenExpression, effect.taken),
       step('allowance', `${shown(effect.paid)} + ${shown(attendance.value)} − ${shown(effect.taken)}`, total),
     ],
-  }
-}
-
-/** A superior whose rule asks for it writes why somebody is paid less. */
-export function noteFinding(
-  rule: AllowanceRule,
-  { needsNote }: Pick<Allowance, 'needsNote'>,
-  note: string | null,
-): Finding {
-  return {
-    code: 'kinerja.allowance_note',
-    met: !needsNote || (note ?? '').trim() !== '',
-    facts: { needsNote },
-    source: rule.source,
   }
 }
 

@@ -134,6 +134,7 @@ test('the list of rewards names who was rated Sangat Baik two years in a row', a
   await rated(2023, 'very_good')
   await rated(2024, 'very_good')
   await rated(2025, 'good')
+  expect(await names(2023)).toEqual([])
   expect(await names(2024)).toEqual(['Maya'])
   expect(await names(2025)).toEqual([])
   expect(await listRewards(await as(await anAgency(owner, 'Pemerintah Kota Uji')), 2024, 1)).toMatchObject({ total: 0 })

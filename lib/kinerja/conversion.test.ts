@@ -5,15 +5,7 @@ import { exact, formatExact, fractionText, sum } from '@/lib/exact'
 import { PREDICATES } from '@/lib/registry/predicate'
 import { buildReference } from '@/lib/registry/reference'
 import { rowOn } from '@/lib/registry/validity'
-import {
-  type CreditPeriod,
-  creditFor,
-  creditPeriodFindings,
-  creditScore,
-  splitAtGrades,
-  thresholdFinding,
-  totalCredit,
-} from './conversion'
+import { type CreditPeriod, creditFor, creditScore, splitAtGrades, thresholdFinding, totalCredit } from './conversion'
 import { stepText } from './working'
 
 const { creditPoints } = buildReference(readReferenceRows())
@@ -107,27 +99,6 @@ test('what is just short of a threshold is never shown as reaching it', () => {
     met: false,
     facts: { creditThousandths: 49_999 },
   })
-})
-
-const unmet = (...periods: [string, string][]) =>
-  creditPeriodFindings(periods.map(([startsOn, endsOn]) => ({ startsOn, endsOn }))).flatMap(({ met, code }) =>
-    met ? [] : [code],
-  )
-
-test('periods are whole months of one year', () => {
-  expect(unmet(['2026-01-01', '2026-02-28'], ['2026-03-01', '2026-12-31'])).toEqual([])
-  expect(unmet(['2026-01-02', '2026-02-28'])).toEqual(['kinerja.credit_months'])
-  expect(unmet(['2026-01-01', '2026-02-27'])).toEqual(['kinerja.credit_months'])
-  expect(unmet(['2026-12-01', '2027-01-31'])).toEqual(['kinerja.credit_months'])
-  expect(unmet(['2026-03-01', '2026-01-31'])).toEqual(['kinerja.credit_months'])
-})
-
-test('no month counts twice, in whatever order the periods come', () => {
-  expect(unmet(['2026-06-01', '2026-12-31'], ['2026-01-01', '2026-06-30'])).toEqual(['kinerja.credit_overlap'])
-  expect(unmet(['2026-01-01', '2026-12-31'], ['2026-02-01', '2026-02-28'], ['2026-05-01', '2026-06-30'])).toEqual([
-    'kinerja.credit_overlap',
-    'kinerja.credit_overlap',
-  ])
 })
 
 test('a period is cut where the jenjang changes; a month belongs to the jenjang of its first day', () => {

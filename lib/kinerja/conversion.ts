@@ -1,12 +1,4 @@
-import {
-  addDays,
-  type CivilDate,
-  calendarMonthsBetween,
-  firstOfNextMonth,
-  isFirstOfMonth,
-  lastOfMonth,
-  yearOf,
-} from '@/lib/civil-date'
+import { addDays, type CivilDate, calendarMonthsBetween, firstOfNextMonth, isFirstOfMonth } from '@/lib/civil-date'
 import { type Exact, exact, fractionText, isAtLeast, multiply, nearestWhole, sum } from '@/lib/exact'
 import { type Score, shown, step } from '@/lib/kinerja/working'
 import type { Finding } from '@/lib/refusal'
@@ -52,21 +44,6 @@ export function totalCredit(periods: readonly CreditPeriod[]): Score {
   const value = sum(scores.map((score) => score.value))
   const terms = scores.map((score) => shown(score.value, 3)).join(' + ')
   return { value, steps: [...scores.flatMap(({ steps }) => steps), step('credit_total', terms || '0', value)] }
-}
-
-/** Periods are whole months of one year, and no month is counted twice. Source: Peraturan BKN 3/2023. */
-export function creditPeriodFindings(periods: readonly Pick<CreditPeriod, 'startsOn' | 'endsOn'>[]): Finding[] {
-  const ordered = [...periods].sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1))
-  return ordered.flatMap(({ startsOn, endsOn }, at) => {
-    const counted = ordered.slice(0, at).find((each) => each.endsOn >= startsOn)
-    const isWhole = isFirstOfMonth(startsOn) && endsOn === lastOfMonth(endsOn)
-    const isOfOneYear = startsOn < endsOn && yearOf(startsOn) === yearOf(endsOn)
-    const facts = { startsOn, endsOn, countedTo: counted?.endsOn ?? null }
-    return [
-      { code: 'kinerja.credit_months', met: isWhole && isOfOneYear, facts, source: SOURCE },
-      { code: 'kinerja.credit_overlap', met: counted === undefined, facts, source: SOURCE },
-    ]
-  })
 }
 
 /**

@@ -8,10 +8,8 @@ import { readableFacts } from '@/lib/i18n/facts'
 import type { Finding } from '@/lib/refusal'
 import { addWorkingDays } from '@/lib/working-days'
 import { absenceProposal } from './absence'
-import { noteFinding } from './allowance'
-import { ALLOWANCE_MODELS } from './allowance-rule'
 import { appraiserFinding } from './appraiser'
-import { creditPeriodFindings, thresholdFinding } from './conversion'
+import { thresholdFinding } from './conversion'
 import { deviationReason, distributionFindings, ORGANISATION_PREDICATES } from './distribution'
 import { entryFindings, USUAL_RULES } from './entry'
 import { entryRulesFindings, extensionFindings } from './entry-rules'
@@ -97,10 +95,6 @@ const findings: Finding[] = [
   ...ORGANISATION_PREDICATES.flatMap((organisation) =>
     units.map((unit) => distributionFindings(organisation, unit)),
   ).flatMap((pattern) => [...pattern, deviationReason(pattern, null), deviationReason(pattern, 'Penugasan khusus')]),
-  ...creditPeriodFindings([
-    { startsOn: '2026-01-01', endsOn: '2026-06-30' },
-    { startsOn: '2026-06-15', endsOn: '2026-12-31' },
-  ]),
   ...[49_999, 50_000].map((thousandths) => thresholdFinding(exact(thousandths, 1000), 50_000)),
   ...[true, false].flatMap((isOwn) =>
     objectionFindings(
@@ -166,9 +160,6 @@ const findings: Finding[] = [
   ...Array.from({ length: 30 }, (_, count) => absenceProposal(absentOn(count), 2026, new Set()).finding),
   ...scoreFindings({ ...assessed, activities: [] }),
   ...[true, false].flatMap((isStructural) => scoreFindings({ ...assessed, isStructural })),
-  ...[true, false].flatMap((needsNote) =>
-    [null, 'Tiga laporan tanpa bukti.'].map((note) => noteFinding(ALLOWANCE_MODELS.klh, { needsNote }, note)),
-  ),
 ]
 
 const read = (locale: Locale) => JSON.parse(readFileSync(`messages/${locale}/findings.json`, 'utf8'))

@@ -3,7 +3,6 @@ import { Refusal } from '@/lib/refusal'
 import { move } from '@/lib/workflow'
 import {
   answerDueOn,
-  decisionDueOn,
   decisionFindings,
   isAcceptedBySilence,
   isFinal,
@@ -64,5 +63,5 @@ test('the superior decides, who is neither side, after the appraiser answered or
   expect(missing(objection, superior, '2026-02-04')).toEqual([])
   expect(missing(objection, { isSuperior: false, isParty: false }, '2026-02-04')).toEqual(['kinerja.objection_decider'])
   expect(missing(objection, { isSuperior: true, isParty: true }, '2026-02-04')).toEqual(['kinerja.objection_decider'])
-  expect([answerDueOn('2026-01-20'), decisionDueOn('2026-01-20')]).toEqual(['2026-02-03', '2026-02-17'])
+  expect(answerDueOn('2026-01-20')).toBe('2026-02-03')
 })

@@ -23,9 +23,8 @@ export function isFinal(state: ObjectionState): boolean {
 /** Calendar days after the result was received. Source: PP 46/2011; PP 30/2019 art. 59. */
 const OBJECTION_DAYS = 14
 
-/** Days of the appraiser to answer, and then of the superior to decide: ours, the law names none. */
+/** Days of the appraiser to answer: ours, the law names none. */
 const ANSWER_DAYS = 14
-const DECISION_DAYS = 14
 
 /** The last day on which its owner may object to a result. */
 export function objectionEndsOn(receivedOn: CivilDate): CivilDate {
@@ -39,10 +38,6 @@ export function isAcceptedBySilence(receivedOn: CivilDate, today: CivilDate): bo
 
 export function answerDueOn(objectedOn: CivilDate): CivilDate {
   return addDays(objectedOn, ANSWER_DAYS)
-}
-
-export function decisionDueOn(objectedOn: CivilDate): CivilDate {
-  return addDays(answerDueOn(objectedOn), DECISION_DAYS)
 }
 
 /**

@@ -23,25 +23,6 @@ export function exchangeCode(value: Rating | Predicate): number {
   return list.indexOf(value) + 1
 }
 
-/** Undefined for a code that is none. */
-export function ratingFrom(code: number): Rating | undefined {
-  return RATINGS[code - 1]
-}
-
-/** Undefined for a code that is none. */
-export function predicateFrom(code: number): Predicate | undefined {
-  return PREDICATES[code - 1]
-}
-
-/**
- * Whether somebody belongs on the list of rewards after a year: very good in it and in the one before.
- *
- * Source: PP 30/2019 (priority for the talent group and for development).
- */
-export function isRewarded(predicates: Readonly<Record<number, Predicate | undefined>>, year: number): boolean {
-  return predicates[year] === 'very_good' && predicates[year - 1] === 'very_good'
-}
-
 function isRating(value: Rating | Predicate): value is Rating {
   return RATINGS.some((rating) => rating === value)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { assessmentParts, needsDailyEntries, periodFindings, regimeOn } from './regime'
+import { assessmentParts, periodFindings, regimeOn } from './regime'
 
 const unmet = (startsOn: string, endsOn: string) =>
   periodFindings(startsOn, endsOn).flatMap(({ met, code }) => (met ? [] : [code]))
@@ -44,8 +44,4 @@ test('a period lies in one year and under one regime', () => {
   expect(unmet('2026-01-01', '2026-12-31')).toEqual([])
   expect(unmet('2026-02-01', '2027-01-31')).toEqual(['kinerja.period_year'])
   expect(unmet('2026-03-02', '2026-03-01')).toEqual(['kinerja.period_order'])
-})
-
-test('work is written down day by day from 2026 on', () => {
-  expect(['2025-12-31', '2026-01-01'].map(needsDailyEntries)).toEqual([false, true])
 })

@@ -51,9 +51,6 @@ export const REGIMES: readonly RegimeRule[] = [
   },
 ]
 
-/** Progres harian is compulsory for work from this day on. Source: BKN e-Kinerja 2026. */
-const DAILY_FROM: CivilDate = '2026-01-01'
-
 /**
  * The regime of a period of work, by its first day and never by today.
  *
@@ -63,10 +60,6 @@ export function regimeOn(startsOn: CivilDate): RegimeRule {
   const rule = inForce(REGIMES, startsOn)
   if (!rule) throw new RangeError(`no regime for work of ${startsOn}`)
   return rule
-}
-
-export function needsDailyEntries(workOn: CivilDate): boolean {
-  return workOn >= DAILY_FROM
 }
 
 /** A part of a year that one regime assesses. */

@@ -47,11 +47,6 @@ export function rankGroup(rank: Rank): number {
   return order <= 4 ? 1 : order <= 8 ? 2 : order <= 12 ? 3 : 4
 }
 
-/** BKN's number of a rank: group × 10 + letter. */
-export function rankSapkId(rank: Rank): string {
-  return `${rankGroup(rank)}${rank.charCodeAt(rank.length - 1) - 96}`
-}
-
 export function isRank(text: string): text is Rank {
   return Object.hasOwn(ORDER, text)
 }

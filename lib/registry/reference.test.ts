@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { readReferenceRows } from '@/db/reference/read'
 import { addDays, isCivilDate } from '@/lib/civil-date'
-import { isRank, nextRank, RANKS, rankSapkId, rankTitle } from './ranks'
+import { isRank, nextRank, RANKS, rankGroup, rankTitle } from './ranks'
 import { buildReference } from './reference'
 import { rowOn } from './validity'
 
@@ -58,7 +58,7 @@ test('the ladder of the code is the ladder of the printed table', () => {
     expect([code, data.title, data.sapkId, data.next]).toEqual([
       code,
       rankTitle(code),
-      rankSapkId(code),
+      `${rankGroup(code)}${code.charCodeAt(code.length - 1) - 96}`, // its group and the number of its letter
       nextRank(code) ?? null,
     ])
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chainChanges, currentAnswers, type OpenAttempt } from '@/lib/cat/answers'
+import { chainChanges, type OpenAttempt } from '@/lib/cat/answers'
 import { CHAIN_START } from '@/lib/cat/chain'
 import type { RoomWork } from '@/lib/cat/room'
 import type { Kept } from './device'
@@ -152,8 +152,8 @@ class Hall {
   }
 
   answers(): RoomWork['answers'] {
-    const chosen = [...currentAnswers(this.events)].filter((each): each is [number, string] => each[1] !== null)
-    return Object.fromEntries(chosen)
+    const last = new Map(this.events.map(({ item, option }) => [item, option]))
+    return Object.fromEntries([...last].filter((each): each is [number, string] => each[1] !== null))
   }
 
   private work(): RoomWork {
