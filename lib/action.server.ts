@@ -1,7 +1,7 @@
 import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
 import type * as z from 'zod'
-import { recordingRefusals } from '@/lib/audit.server'
+import { idIn, recordingRefusals } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { isAllowed, type Permission } from '@/lib/auth/permissions'
 import { currentSession } from '@/lib/auth/session.server'
@@ -65,11 +65,6 @@ async function answer<T>(run: () => Promise<T>): Promise<Result<T>> {
     if (refusal instanceof Refusal) return { ok: false, refusal: refusalData(refusal) }
     throw error
   }
-}
-
-/** Which row was asked for, before anybody has looked at the input. */
-function idIn(input: unknown): unknown {
-  return typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined
 }
 
 function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {

@@ -89,6 +89,11 @@ export async function recordRefusal(context: Context, what: string, refusal: Ref
   await transact(context, (tx) => recordAudit(tx, context, 'auth.refused', null, { what, ...after }, subject))
 }
 
+/** Which row was asked for, before anybody has looked at the input. */
+export function idIn(input: unknown): unknown {
+  return typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined
+}
+
 /** Runs what a permission allows and writes down its refusals. Slips of the pen are no events; every other no is. */
 export async function recordingRefusals<T>(
   context: Context,

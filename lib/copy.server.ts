@@ -78,11 +78,17 @@ export class CopyLines {
   }
 }
 
-const NEEDS_ESCAPE = /[\\\n\r\t]/
-const ESCAPED: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+// biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL takes every character but this one
+const SPECIAL = /[\\\n\r\t\u0000]/
+const SPECIALS = new RegExp(SPECIAL, 'g')
+const ESCAPED: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\u0000': '' }
 
 function escaped(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return '\\N'
-  if (typeof value !== 'string') return String(value)
-  return NEEDS_ESCAPE.test(value) ? value.replace(/[\\\n\r\t]/g, (letter) => ESCAPED[letter] ?? letter) : value
+  return typeof value === 'string' ? copyText(value) : String(value)
+}
+
+/** A text as COPY reads it. */
+export function copyText(value: string): string {
+  return SPECIAL.test(value) ? value.replace(SPECIALS, (letter) => ESCAPED[letter] ?? letter) : value
 }

@@ -1,3 +1,5 @@
+import { ascii, joined, viewOf } from '@/lib/bytes'
+
 /** An image without what it says of its maker: where, when, with which device, and any thumbnail of before. */
 export type BareImage = { mime: 'image/jpeg' | 'image/png' | 'image/webp'; bytes: Uint8Array }
 
@@ -53,7 +55,7 @@ function barePng(bytes: Uint8Array): BareImage | null {
   const kept = [bytes.subarray(0, PNG.length)]
   for (let at = PNG.length; ; ) {
     const end = at + 12 + view.getUint32(at)
-    const type = textAt(bytes, at + 4)
+    const type = ascii(bytes, at + 4, 4)
     if (end > bytes.length) return null
     if (PNG_PICTURE.includes(type)) kept.push(bytes.subarray(at, end))
     if (type === 'IEND') return { mime: 'image/png', bytes: joined(kept) }
@@ -65,7 +67,7 @@ const WEBP_METADATA = ['EXIF', 'XMP ']
 const WEBP_FLAGS = 0b0000_1100 // has EXIF, has XMP
 
 function bareWebp(bytes: Uint8Array): BareImage | null {
-  if (textAt(bytes, 0) !== 'RIFF' || textAt(bytes, 8) !== 'WEBP') return null
+  if (ascii(bytes, 0, 4) !== 'RIFF' || ascii(bytes, 8, 4) !== 'WEBP') return null
   const view = viewOf(bytes)
   const whole = view.getUint32(4, true) + 8
   if (whole > bytes.length) return null
@@ -75,29 +77,11 @@ function bareWebp(bytes: Uint8Array): BareImage | null {
     const end = at + 8 + size + (size % 2)
     if (end > whole) return null
     const chunk = new Uint8Array(bytes.subarray(at, end))
-    if (textAt(chunk, 0) === 'VP8X') chunk[8] = (chunk[8] ?? 0) & ~WEBP_FLAGS
-    if (!WEBP_METADATA.includes(textAt(chunk, 0))) kept.push(chunk)
+    if (ascii(chunk, 0, 4) === 'VP8X') chunk[8] = (chunk[8] ?? 0) & ~WEBP_FLAGS
+    if (!WEBP_METADATA.includes(ascii(chunk, 0, 4))) kept.push(chunk)
     at = end
   }
   const bare = joined(kept)
   viewOf(bare).setUint32(4, bare.length - 8, true)
   return { mime: 'image/webp', bytes: bare }
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-}
-
-function textAt(bytes: Uint8Array, at: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + 4))
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((size, part) => size + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
 }

@@ -6,6 +6,7 @@ import type { Answer, DoorRequest } from '@/lib/cat/door'
 import { proofOf, requireExamBrowser } from '@/lib/cat/exam-browser.server'
 import { openDoors } from '@/lib/cat/open-doors.server'
 import { refusalStatus } from '@/lib/http-status'
+import { isOwnOrigin } from '@/lib/own-origin'
 import { Refusal } from '@/lib/refusal'
 
 /** Where the exam room speaks with the server: `/api/cat/<door>`. */
@@ -110,7 +111,7 @@ async function receive(request: DoorRequest): Promise<Sent> {
 function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
   const { method, cookies } = request
   const door = `${method} ${request.door}`
-  if (method === 'POST' && !isOwnOrigin(request)) throw new Refusal('forbidden')
+  if (method === 'POST' && !isOwnOrigin(request.origin, request.host)) throw new Refusal('forbidden')
   const open = openDoors[door]
   if (open) return open(request, now)
   const claim = openClaim(cookies)
@@ -139,10 +140,6 @@ function calledBy(address: string): Called {
   if (at < 0) return { address, door: address.slice(PREFIX.length), session: null, room: null }
   const query = new URLSearchParams(address.slice(at))
   return { address, door: address.slice(PREFIX.length, at), session: query.get('sesi'), room: query.get('ruang') }
-}
-
-function isOwnOrigin({ origin, host }: DoorRequest): boolean {
-  return origin === `https://${host}` || origin === `http://${host}`
 }
 
 function mostBytes(door: string): number {

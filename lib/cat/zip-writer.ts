@@ -1,3 +1,5 @@
+import { joined } from '@/lib/bytes'
+
 /** A zip archive of these files, not compressed: what is in it is small or compressed already. */
 export function writeZip(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const parts: Uint8Array[] = []
@@ -35,16 +37,6 @@ export function writeZip(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
     [0, 2],
   ])
   return joined([...parts, ...directory, end])
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }
 
 /** Numbers with the lowest byte first, each with its width in bytes. */

@@ -1,11 +1,11 @@
 import 'server-only'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
-import { BLOCK_CHARACTERS } from '@/lib/copy.server'
+import { BLOCK_CHARACTERS, copyText } from '@/lib/copy.server'
 
 /** One row as COPY reads it; `''` is null. */
 export function copyLine(values: readonly string[]): string {
-  return values.map((value) => (value === '' ? '\\N' : escaped(value))).join('\t')
+  return values.map((value) => (value === '' ? '\\N' : copyText(value))).join('\t')
 }
 
 /** Writes rows to a `copy … from stdin` stream in blocks, as fast as the database takes them. */
@@ -33,13 +33,4 @@ export class CopyWriter {
     this.#block = ''
     if (block !== '' && !this.stream.write(block)) await once(this.stream, 'drain')
   }
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL takes every character but this one
-const SPECIAL = /[\\\t\n\r\u0000]/
-const SPECIALS = new RegExp(SPECIAL, 'g')
-const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\u0000': '' }
-
-function escaped(value: string): string {
-  return SPECIAL.test(value) ? value.replace(SPECIALS, (character) => ESCAPES[character] ?? character) : value
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import type * as z from 'zod'
-import { recordingRefusals } from '@/lib/audit.server'
+import { idIn, recordingRefusals } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { Permission } from '@/lib/auth/permissions'
 import type { Locale } from '@/lib/format'
@@ -8,6 +8,7 @@ import { refusalStatus } from '@/lib/http-status'
 import { dataWord } from '@/lib/i18n/data-word'
 import { readableFacts } from '@/lib/i18n/facts'
 import { translatorFor } from '@/lib/i18n/translator.server'
+import { isOwnOrigin } from '@/lib/own-origin'
 import { RateLimit } from '@/lib/rate-limit'
 import { type Finding, Refusal } from '@/lib/refusal'
 
@@ -35,7 +36,8 @@ export async function answerDoor(
   read: () => Promise<unknown>,
 ): Promise<Response> {
   try {
-    if (request.method === 'POST' && !isOwnOrigin(request)) throw new Refusal('forbidden')
+    if (request.method === 'POST' && !isOwnOrigin(request.headers.get('origin'), request.headers.get('host')))
+      throw new Refusal('forbidden')
     const context = await caller.contextFor(door?.permission ?? 'entry.read')
     if (!door) throw new Refusal('not_found')
     const person = context.actor.employeeId ?? ''
@@ -77,14 +79,4 @@ export function parse<S extends z.ZodType>(schema: S, body: unknown): z.output<S
 function answer(data: unknown, status = 200): Response {
   if (data instanceof Response) return data // a file
   return Response.json(data, { status, headers: { 'cache-control': 'private, no-store' } })
-}
-
-function isOwnOrigin({ headers }: Request): boolean {
-  const origin = headers.get('origin')
-  const host = headers.get('host')
-  return origin === `https://${host}` || origin === `http://${host}`
-}
-
-function idIn(body: unknown): unknown {
-  return typeof body === 'object' && body !== null && 'id' in body ? body.id : undefined
 }

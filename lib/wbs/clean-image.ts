@@ -1,4 +1,5 @@
-import { ascii, type Cleaned, joined, NotCleaned, Traces, viewOf } from '@/lib/wbs/clean'
+import { ascii, joined, viewOf } from '@/lib/bytes'
+import { type Cleaned, NotCleaned, Traces } from '@/lib/wbs/clean'
 import { exifTraces, orientationOf, xmpTraces } from '@/lib/wbs/exif'
 
 /** 40 megapixels: more is not drawn, for the memory of a phone. */

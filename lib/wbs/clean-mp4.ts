@@ -1,4 +1,5 @@
-import { ascii, type Bytes, NotCleaned, type TraceCode, type Traces, viewOf } from '@/lib/wbs/clean'
+import { ascii, viewOf } from '@/lib/bytes'
+import { type Bytes, NotCleaned, type TraceCode, type Traces } from '@/lib/wbs/clean'
 
 type Box = { type: string; at: number; content: number; end: number }
 

@@ -1,4 +1,5 @@
-import { ascii, type Bytes, joined, NotCleaned, type Traces, viewOf } from '@/lib/wbs/clean'
+import { ascii, joined, viewOf } from '@/lib/bytes'
+import { type Bytes, NotCleaned, type Traces } from '@/lib/wbs/clean'
 
 type Page = { head: Uint8Array; lacing: Uint8Array; content: Uint8Array }
 

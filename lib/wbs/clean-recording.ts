@@ -1,4 +1,5 @@
-import { ascii, type Cleaned, joined, NotCleaned, Traces, viewOf } from '@/lib/wbs/clean'
+import { ascii, joined, viewOf } from '@/lib/bytes'
+import { type Cleaned, NotCleaned, Traces } from '@/lib/wbs/clean'
 import { stripMp4 } from '@/lib/wbs/clean-mp4'
 import { stripOgg } from '@/lib/wbs/clean-ogg'
 

@@ -1,4 +1,5 @@
-import { type TraceCode, viewOf } from '@/lib/wbs/clean'
+import { viewOf } from '@/lib/bytes'
+import type { TraceCode } from '@/lib/wbs/clean'
 
 /** Tags of Exif 2.32 by what they tell; all others are `hidden`. */
 const TOLD: Readonly<Record<number, TraceCode>> = {

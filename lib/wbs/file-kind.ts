@@ -1,4 +1,4 @@
-import { ascii } from '@/lib/wbs/clean'
+import { ascii } from '@/lib/bytes'
 
 /** What may be attached (wbs.md 11), each by its own first bytes; a name proves nothing. */
 export const FILE_KINDS = {

@@ -1,4 +1,5 @@
-import { type Bytes, joined, NotCleaned, viewOf } from '@/lib/wbs/clean'
+import { joined, viewOf } from '@/lib/bytes'
+import { type Bytes, NotCleaned } from '@/lib/wbs/clean'
 
 /** One file of an archive. */
 export type Entry = { path: string; content: Bytes }
