@@ -1,17 +1,14 @@
 import * as z from 'zod'
 import { roles } from '@/lib/auth/actor'
 import { reason } from '@/lib/reason-input'
-import { NIP_SHAPE } from '@/lib/registry/nip'
+import { nipInput } from '@/lib/registry/nip-input'
 
 const role = z.enum(roles)
 const held = z.array(role).min(1, 'account_role_missing')
 
 /** A new account on a numbered request letter of the agency's head. */
 export const newAccountInput = z.object({
-  nip: z
-    .string()
-    .transform((text) => text.replace(/\s/g, ''))
-    .pipe(z.string().regex(NIP_SHAPE, 'nip_malformed')),
+  nip: nipInput('nip_malformed'),
   userId: z
     .string()
     .trim()

@@ -1,12 +1,9 @@
 import * as z from 'zod'
 import { dayInput } from '@/lib/kinerja/day-input'
 import { longReason, remark } from '@/lib/reason-input'
-import { NIP_SHAPE } from '@/lib/registry/nip'
+import { nipInput } from '@/lib/registry/nip-input'
 
-const NIP = z
-  .string()
-  .transform((text) => text.replace(/\s/g, ''))
-  .pipe(z.string().regex(NIP_SHAPE, 'kinerja.nip'))
+const NIP = nipInput('kinerja.nip')
 
 export const deriveInput = z.object({ startsOn: dayInput })
 
