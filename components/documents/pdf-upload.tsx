@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { KnownPaper } from '@/components/documents/upload-dialog'
 import type { Keep, Uploading } from '@/components/documents/use-upload'
 import { Button } from '@/components/ui/button'
@@ -51,8 +51,12 @@ export function PdfUpload({
   const end = (trouble: string | null) => {
     setFile(null)
     onTrouble(trouble)
-    button.current?.focus()
   }
+  const isOpen = file !== null
+  useEffect(() => {
+    if (!isOpen) return
+    return () => button.current?.focus() // once the dialog is gone: beside an open one nothing takes the focus
+  }, [isOpen])
   return (
     <>
       <input
