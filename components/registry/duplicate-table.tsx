@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { DismissDuplicate } from '@/components/registry/dismiss-duplicate'
+import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { NameCell, Table, TwoLines } from '@/components/ui/table'
 import { formatDate, formatNip, formatPercent } from '@/lib/format'
@@ -7,9 +8,18 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import type { Action } from '@/lib/refusal'
 import type { Duplicate } from '@/lib/registry/duplicates.server'
 import type { DismissInput } from '@/lib/registry/inputs'
+import { addressWith } from '@/lib/search-parameters'
 
 /** Both records of each pair beside each other, the surest pair first. */
-export function DuplicateTable({ pairs, dismiss }: { pairs: readonly Duplicate[]; dismiss: Action<DismissInput> }) {
+export function DuplicateTable({
+  agencyId,
+  pairs,
+  dismiss,
+}: {
+  agencyId: number
+  pairs: readonly Duplicate[]
+  dismiss: Action<DismissInput>
+}) {
   const t = useTranslations('registry.duplicates')
   const locale = localeFrom(useLocale())
   return (
@@ -62,11 +72,23 @@ export function DuplicateTable({ pairs, dismiss }: { pairs: readonly Duplicate[]
           phone: 'plain',
           align: 'right',
           cell: (pair) => (
-            <DismissDuplicate
-              pair={{ employeeId: pair.id, otherId: pair.otherId }}
-              names={`${pair.name}, ${pair.otherName}`}
-              action={dismiss}
-            />
+            <span className="flex flex-wrap justify-end gap-2">
+              <ButtonLink
+                size="sm"
+                href={addressWith('/duplikat', { instansi: `${agencyId}`, satu: pair.id, dua: pair.otherId })}
+              >
+                {t('compare')}
+                <span className="sr-only">
+                  {' '}
+                  {pair.name}, {pair.otherName}
+                </span>
+              </ButtonLink>
+              <DismissDuplicate
+                pair={{ employeeId: pair.id, otherId: pair.otherId }}
+                names={`${pair.name}, ${pair.otherName}`}
+                action={dismiss}
+              />
+            </span>
           ),
         },
       ]}

@@ -12,6 +12,7 @@ import type { Employee } from '@/lib/registry/employees.server'
 import type { Histories, HistoryRow } from '@/lib/registry/histories.server'
 import type { Sensitive } from '@/lib/registry/masked'
 import { rankTitle } from '@/lib/registry/ranks'
+import { addressWith } from '@/lib/search-parameters'
 
 export const PARTS = ['data', 'riwayat', 'berkas'] as const
 export type Part = (typeof PARTS)[number]
@@ -36,6 +37,7 @@ export function EmployeeFile({
   mayWrite?: boolean
 }) {
   const t = useTranslations('registry')
+  const gabungan = employee.mergedIntoId ? 'ya' : undefined
   const locale = localeFrom(useLocale())
   const since = (on: string | null) => on && t('list.since', { on: formatDate(on, 'short', locale) })
   const standing = Object.values(histories).flatMap((list: readonly HistoryRow[]) =>
@@ -77,7 +79,7 @@ export function EmployeeFile({
       <Tabs
         label={t('parts')}
         items={PARTS.map((one) => ({
-          href: one === 'data' ? path : `${path}?bagian=${one}`,
+          href: addressWith(path, { gabungan, bagian: one === 'data' ? undefined : one }),
           label: t(`part.${one}`),
           count: counts[one],
           isCurrent: one === part,

@@ -114,6 +114,7 @@ const UNREACHED = [
   '(office)/cat/sesi#declineReinstatementAction',
   '(office)/cat/sesi#recordIncidentAction',
   '(office)/duplikat#dismissDuplicateAction',
+  '(office)/duplikat#mergeEmployeesAction',
   '(office)/impor#mapImportAction',
   '(office)/kinerja/tindak-lanjut#decideAbsenceAction',
   '(office)/sapk/kenaikan-pangkat#createProposalsAction',

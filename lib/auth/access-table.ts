@@ -174,6 +174,8 @@ export const actions: Record<string, Access> = {
   '(office)/kinerja/penilaian#setAchievementAction': ['performance_officer'],
   '(office)/kinerja/penilaian#signFormAction': everybody,
   '(office)/duplikat#dismissDuplicateAction': verifier,
+  '(office)/duplikat#mergeEmployeesAction': verifier,
+  '(office)/duplikat#splitEmployeeAction': verifier,
   '(office)/kinerja/tindak-lanjut#decideAbsenceAction': ['agency_approver'],
   '(office)/kinerja/tindak-lanjut#applyAbsencesAction': ['performance_officer'],
   '(office)/kinerja/tindak-lanjut#discardAbsencesAction': ['performance_officer'],

@@ -30,7 +30,9 @@ export const permissions = {
   'document.read': roles, // an employee: their own, by scope
   'document.upload': ['mutation_officer', 'employee'],
   'duplicate.dismiss': ['bkn_verifier'],
+  'duplicate.merge': ['bkn_verifier'],
   'duplicate.read': ['bkn_verifier'],
+  'duplicate.split': ['bkn_verifier'],
   'employee.block': ['bkn_verifier'],
   'employee.change_standing': ['mutation_officer'],
   'employee.read': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],

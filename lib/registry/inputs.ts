@@ -16,3 +16,16 @@ export const dismissInput = z.object({
   reason,
 })
 export type DismissInput = z.infer<typeof dismissInput>
+
+/** Two records that are one person, and the one that stays. */
+export const mergeInput = z.object({
+  oneId: z.uuid(),
+  otherId: z.uuid(),
+  keptId: z.uuid('merge.choose'),
+  reason,
+})
+export type MergeInput = z.infer<typeof mergeInput>
+
+/** A record that was taken for another one. */
+export const splitInput = z.object({ id: z.uuid(), reason })
+export type SplitInput = z.infer<typeof splitInput>

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { agencies, employees, nipAliases } from '@/db/schema/registry'
 import type { Context } from '@/lib/auth/actor'
@@ -44,19 +44,30 @@ function byNip(tx: Tx, context: Context, digits: string, limit: number) {
     .select(columns)
     .from(employees)
     .innerJoin(agencies, eq(agencies.id, employees.agencyId))
-    .where(and(gte(employees.nip, digits), lt(employees.nip, afterPrefix(digits)), ofScope(context)))
+    .where(
+      and(
+        gte(employees.nip, digits),
+        lt(employees.nip, afterPrefix(digits)),
+        isNull(employees.mergedIntoId),
+        ofScope(context),
+      ),
+    )
     .orderBy(asc(employees.nip))
     .limit(limit)
 }
 
-/** A number that BKN took back still leads to the person who had it. */
+/** A number that BKN took back, or of a record that was merged, still leads to the person who had it. */
 async function byWholeNip(tx: Tx, context: Context, nip: string) {
   const [alias] = await tx.select({ id: nipAliases.employeeId }).from(nipAliases).where(eq(nipAliases.nip, nip))
   return tx
     .select(columns)
     .from(employees)
     .innerJoin(agencies, eq(agencies.id, employees.agencyId))
-    .where(and(alias ? eq(employees.id, alias.id) : eq(employees.nip, nip), ofScope(context)))
+    .where(and(alias ? eq(employees.id, alias.id) : eq(employees.id, idOfNip(nip)), ofScope(context)))
+}
+
+function idOfNip(nip: string) {
+  return sql`(select coalesce(known.merged_into_id, known.id) from ${employees} known where known.nip = ${nip})`
 }
 
 function byName(tx: Tx, name: string, limit: number) {
@@ -66,6 +77,7 @@ function byName(tx: Tx, name: string, limit: number) {
     .from(sql`${found} as found (id, score)`)
     .innerJoin(employees, sql`${employees.id} = found.id`)
     .innerJoin(agencies, eq(agencies.id, employees.agencyId))
+    .where(isNull(employees.mergedIntoId))
     .orderBy(desc(sql`found.score`), asc(employees.name), asc(employees.id))
 }
 

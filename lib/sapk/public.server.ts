@@ -19,7 +19,7 @@ export {
   listFinishedRuns,
   listOwnSteps,
 } from '@/lib/sapk/notifications.server'
-export { countOpenProposals } from '@/lib/sapk/open-proposals.server'
+export { countOpenProposals, countOpenProposalsOf } from '@/lib/sapk/open-proposals.server'
 export { releaseIdleReviews } from '@/lib/sapk/proposal-hold.server'
 
 /** What this module has signed in the background. */

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { BlockButton } from '@/components/registry/block-button'
 import { EmployeeFile, partOf } from '@/components/registry/employee-file'
+import { MergedHere } from '@/components/registry/merged-here'
 import { RevealButton } from '@/components/registry/reveal-button'
 import { StandingDialog } from '@/components/registry/standing-dialog'
 import { ButtonLink } from '@/components/ui/button'
@@ -17,10 +18,12 @@ import { ClientMessages } from '@/lib/i18n/client-messages'
 import { ownsFile } from '@/lib/registry/employee-scope.server'
 import { findEmployee } from '@/lib/registry/employees.server'
 import { findHistories } from '@/lib/registry/histories.server'
+import { listMerged } from '@/lib/registry/merge.server'
 import { withTitles } from '@/lib/registry/name'
 import { listStandings } from '@/lib/registry/standing.server'
 import { textParameter } from '@/lib/search-parameters'
 import { isUuid } from '@/lib/uuid'
+import { splitEmployeeAction } from '../../duplikat/actions'
 import { blockEmployeeAction, changeStandingAction, revealValueAction, unblockEmployeeAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,14 +37,19 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
   const context = { actor, now: new Date() }
   const employee = isUuid(id) ? await findEmployee(context, id) : undefined
   if (!employee) return answerNotFound(actor, 'employee.read', id)
-  if (employee.mergedIntoId) redirect(`/pegawai/${employee.mergedIntoId}`)
+  const isMerged = employee.mergedIntoId !== null
+  const parameters = await searchParams
+  const isAsked = textParameter(parameters.gabungan) === 'ya'
+  if (employee.mergedIntoId && !isAsked) redirect(`/pegawai/${employee.mergedIntoId}`)
   await recordOpening(context, 'employee.read', employee)
   const histories = await findHistories(context, id)
   if (!histories) return answerNotFound(actor, 'employee.read', id)
   const papers = await findArchive(context, id)
   const t = await getTranslations('registry')
   const mayReveal = isAllowed(actor.role, 'employee.reveal')
-  const mayChange = isAllowed(actor.role, 'employee.change_standing') && ownsFile(context, employee)
+  const merged = await listMerged(context, id)
+  const keeps = !isMerged && ownsFile(context, employee)
+  const mayChange = isAllowed(actor.role, 'employee.change_standing') && keeps
   const choices = mayChange && (await listStandings(context))
   return (
     <ClientMessages namespaces={['registry']}>
@@ -65,28 +73,31 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
                 action={changeStandingAction}
               />
             )}
-            {isAllowed(actor.role, employee.isBlocked ? 'employee.unblock' : 'employee.block') &&
-              ownsFile(context, employee) && (
-                <BlockButton
-                  key={employee.version}
-                  file={{ id, version: employee.version }}
-                  isBlocked={employee.isBlocked}
-                  action={employee.isBlocked ? unblockEmployeeAction : blockEmployeeAction}
-                />
-              )}
+            {isAllowed(actor.role, employee.isBlocked ? 'employee.unblock' : 'employee.block') && keeps && (
+              <BlockButton
+                key={employee.version}
+                file={{ id, version: employee.version }}
+                isBlocked={employee.isBlocked}
+                action={employee.isBlocked ? unblockEmployeeAction : blockEmployeeAction}
+              />
+            )}
             <ButtonLink href={`/pegawai/${id}/karier`} variant="primary" icon={<Icon name="route" />}>
               {t('career.title')}
             </ButtonLink>
           </>
         }
       />
+      <MergedHere
+        files={merged}
+        split={isAllowed(actor.role, 'duplicate.split') && keeps ? splitEmployeeAction : undefined}
+      />
       <EmployeeFile
         employee={employee}
         histories={histories}
         papers={papers}
-        part={partOf(textParameter((await searchParams).bagian))}
+        part={partOf(textParameter(parameters.bagian))}
         path={`/pegawai/${id}`}
-        mayWrite={isAllowed(actor.role, 'history.correct') && ownsFile(context, employee)}
+        mayWrite={isAllowed(actor.role, 'history.correct') && keeps}
         reveal={(field, label, masked) =>
           mayReveal ? (
             <RevealButton id={id} field={field} label={label} masked={masked} action={revealValueAction} />
