@@ -21,6 +21,8 @@ export class Refusal extends Error {
     readonly fields: Record<string, string> = {},
     /** The unmet findings, when rules refused. */
     readonly findings: readonly Finding[] = [],
+    /** For `stale`: what stands there now. */
+    readonly present?: Present,
   ) {
     super(code)
   }
@@ -29,6 +31,18 @@ export class Refusal extends Error {
   static onField(field: string, code: string, facts: Facts = {}): Refusal {
     return new Refusal(code, facts, { [field]: code })
   }
+}
+
+/** What stands there now, under the names of the form, and who wrote it when, where that is known. */
+export type Present = { values: Record<string, unknown>; by: string | null; at: string | null }
+
+/** Somebody else changed what a form was filled with: both versions are shown. */
+export function staleForm(values: Present['values'], change?: { by: string | null; at: Date }): Refusal {
+  return new Refusal('stale', {}, {}, [], {
+    values,
+    by: change?.by ?? null,
+    at: change?.at.toISOString() ?? null,
+  })
 }
 
 /**
@@ -44,7 +58,13 @@ export function refuseUnless(findings: readonly Finding[], fieldOf: Record<strin
 }
 
 /** A refusal as it travels to the browser. */
-export type RefusalData = { code: string; facts: Facts; fields: Record<string, string>; findings: readonly Finding[] }
+export type RefusalData = {
+  code: string
+  facts: Facts
+  fields: Record<string, string>
+  findings: readonly Finding[]
+  present?: Present
+}
 
 export type Result<T> = { ok: true; data: T } | { ok: false; refusal: RefusalData }
 
@@ -52,6 +72,6 @@ export type Result<T> = { ok: true; data: T } | { ok: false; refusal: RefusalDat
 export type Action<I, T = void> = (input: I) => Promise<Result<T>>
 
 export function refusalData(refusal: Refusal): RefusalData {
-  const { code, facts, fields, findings } = refusal
-  return { code, facts, fields, findings }
+  const { code, facts, fields, findings, present } = refusal
+  return { code, facts, fields, findings, ...(present && { present }) }
 }

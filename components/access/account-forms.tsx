@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type * as z from 'zod'
-import { type ActingAccount, ActingCard } from '@/components/access/acting-card'
+import { AccountConflict, type ShownAccount } from '@/components/access/account-conflict'
+import { ActingCard } from '@/components/access/acting-card'
 import { FirstPassword } from '@/components/access/first-password'
 import { type ReasonAction, ReasonForm } from '@/components/access/reason-form'
 import { Button } from '@/components/ui/button'
@@ -19,7 +20,7 @@ import type { Action } from '@/lib/refusal'
 
 const rolesSchema = () => import('@/lib/auth/account').then((file) => file.accountRolesInput)
 
-type Account = ActingAccount & { userId: string; state: 'active' | 'disabled' }
+type Account = ShownAccount & { userId: string }
 
 /** What the administrator may do with an account: other roles, disable or enable, a new first password. */
 export function AccountForms({
@@ -78,11 +79,16 @@ export function AccountForms({
 function RolesForm({ account, action }: { account: Account; action: Action<z.input<typeof accountRolesInput>> }) {
   const t = useTranslations('access')
   const { id, version } = account
-  const { form, submit, summary, isBusy } = useActionForm(rolesSchema, action, { id, version, roles: account.roles })
+  const { form, submit, summary, refusal, isBusy } = useActionForm(rolesSchema, action, {
+    id,
+    version,
+    roles: account.roles,
+  })
   const { errors } = form.formState
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <ErrorSummary {...summary} />
+      <AccountConflict account={account} form={form} refusal={refusal} />
       <FieldGroup legend={t('accounts.roles')} hint={t('accounts.rolesHint')} error={errors.roles?.message}>
         {roles.map((role) => (
           <Choice key={role} type="checkbox" value={role} label={t(`role.${role}`)} {...form.register('roles')} />

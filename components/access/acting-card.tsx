@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import type * as z from 'zod'
+import { AccountConflict, type Assignment, type ShownAccount } from '@/components/access/account-conflict'
 import { type ReasonAction, ReasonForm } from '@/components/access/reason-form'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -10,20 +11,12 @@ import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field, FieldGroup } from '@/components/ui/field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { accountActingInput } from '@/lib/auth/account'
-import { type Role, roles } from '@/lib/auth/actor'
+import { roles } from '@/lib/auth/actor'
 import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Action } from '@/lib/refusal'
 
 const schema = () => import('@/lib/auth/account').then((file) => file.accountActingInput)
-
-type Assignment = Omit<z.output<typeof accountActingInput>, 'id' | 'version'>
-export type ActingAccount = {
-  id: string
-  version: number
-  roles: Role[]
-  acting: (Omit<Assignment, 'role'> & { role: Role; isOver: boolean }) | null
-}
 
 /** Plt and Plh: the role in which an account acts for another official, and until when. */
 export function ActingCard({
@@ -31,7 +24,7 @@ export function ActingCard({
   assign,
   end,
 }: {
-  account: ActingAccount
+  account: ShownAccount
   assign: Action<z.input<typeof accountActingInput>>
   end: ReasonAction
 }) {
@@ -47,7 +40,7 @@ export function ActingCard({
   )
 }
 
-function Standing({ role, kind, post, until, letterNumber, isOver }: NonNullable<ActingAccount['acting']>) {
+function Standing({ role, kind, post, until, letterNumber, isOver }: NonNullable<ShownAccount['acting']>) {
   const t = useTranslations('access')
   const date = formatDate(until, 'long', localeFrom(useLocale()))
   const names = { kind: t(`acting.kind.${kind}`), role: t(`role.${role}`) }
@@ -63,14 +56,14 @@ function AssignForm({
   account,
   action,
 }: {
-  account: ActingAccount
+  account: ShownAccount
   action: Action<z.input<typeof accountActingInput>>
 }) {
   const t = useTranslations('access')
   const { id, version } = account
   const open = roles.filter((role) => role !== 'employee' && !account.roles.includes(role))
   const empty = { id, version, role: '' as Assignment['role'], kind: '' as Assignment['kind'] }
-  const { form, submit, summary, isBusy } = useActionForm(schema, action, {
+  const { form, submit, summary, refusal, isBusy } = useActionForm(schema, action, {
     ...empty,
     post: '',
     letterNumber: '',
@@ -81,6 +74,7 @@ function AssignForm({
     <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <p className="text-sm text-muted">{t('accounts.acting.explanation')}</p>
       <ErrorSummary {...summary} />
+      <AccountConflict account={account} form={form} refusal={refusal} />
       <FieldGroup legend={t('accounts.acting.kind')} error={errors.kind?.message}>
         {(['acting', 'daily'] as const).map((kind) => (
           <Choice key={kind} value={kind} label={t(`accounts.acting.kinds.${kind}`)} {...form.register('kind')} />

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type * as z from 'zod'
+import { AccountConflict, type ShownAccount } from '@/components/access/account-conflict'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
@@ -22,7 +23,7 @@ export function ReasonForm<T>({
   explanation,
   onDone,
 }: {
-  account: { id: string; version: number }
+  account: ShownAccount
   action: ReasonAction<T>
   label: string
   explanation: ReactNode
@@ -30,12 +31,13 @@ export function ReasonForm<T>({
 }) {
   const t = useTranslations('access.accounts')
   const { id, version } = account
-  const { form, submit, summary, isBusy } = useActionForm(schema, action, { id, version, reason: '' }, onDone)
+  const { form, submit, summary, refusal, isBusy } = useActionForm(schema, action, { id, version, reason: '' }, onDone)
   const { errors } = form.formState
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <p className="text-sm text-muted">{explanation}</p>
       <ErrorSummary {...summary} />
+      <AccountConflict account={account} form={form} refusal={refusal} />
       <Field label={t('reason')} hint={t('reasonHint')} error={errors.reason?.message}>
         <input type="text" {...form.register('reason')} />
       </Field>

@@ -6,11 +6,26 @@ import type { ReactNode } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
+import { type ConflictField, FormConflict } from '@/components/ui/form-conflict'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { ZONE_LABEL } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import type { Action } from '@/lib/refusal'
 import { agencyKinds, agencyZones, isOfficeOfBkn } from '@/lib/registry/agency'
 import type { AgencyInput } from '@/lib/registry/agency-input'
+
+const SHOWN_AS_TYPED = [
+  'name',
+  'code',
+  'officeSign',
+  'headTitle',
+  'seat',
+  'personnelUnitName',
+  'address',
+  'website',
+  'letterPattern',
+  'decreePattern',
+] as const
 
 const schema = () => import('@/lib/registry/agency-input').then((file) => file.agencyInput)
 
@@ -26,7 +41,9 @@ export function AgencyForm({
 }) {
   const t = useTranslations('agency')
   const router = useRouter()
-  const { form, submit, summary, isBusy } = useActionForm(schema, save, agency, () => router.push('/admin/instansi'))
+  const { form, submit, summary, refusal, isBusy } = useActionForm(schema, save, agency, () =>
+    router.push('/admin/instansi'),
+  )
   const { errors } = form.formState
   const kind = form.watch('kind')
   const text = (name: 'name' | 'headTitle' | 'seat', hint?: string) => (
@@ -39,9 +56,17 @@ export function AgencyForm({
       <input autoComplete="off" {...form.register(name)} />
     </Field>
   )
+  const officeName = (id: unknown) => offices.find((office) => String(office.id) === id)?.name ?? t('choose')
+  const conflictFields: ConflictField[] = [
+    ...SHOWN_AS_TYPED.map((name) => ({ name, label: t(name) })),
+    { name: 'kind', label: t('kind'), show: (kind) => dataWord(t, `kinds.${kind}`) },
+    { name: 'timeZone', label: t('timeZone'), show: (zone) => ZONE_LABEL[zone as keyof typeof ZONE_LABEL] },
+    { name: 'servedById', label: t('servedById'), show: officeName },
+  ]
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-8">
       <ErrorSummary {...summary} />
+      <FormConflict form={form} refusal={refusal} fields={conflictFields} />
       <Part title={t('parts.identity')}>
         {text('name')}
         <Field label={t('code')} hint={t('codeHint')} error={errors.code?.message}>

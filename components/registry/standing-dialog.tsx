@@ -1,11 +1,14 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { FormConflict } from '@/components/ui/form-conflict'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
+import { formatDate } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
 import type { Action } from '@/lib/refusal'
 import type { StandingInput } from '@/lib/registry/standing'
 
@@ -22,6 +25,7 @@ export function StandingDialog({
   action: Action<StandingInput>
 }) {
   const t = useTranslations('registry.standing')
+  const locale = localeFrom(useLocale())
   const [isOpen, setIsOpen] = useState(false)
   const dialog = useActionForm(schema, action, { ...standing, reason: '' }, () => setIsOpen(false))
   const { register, formState } = dialog.form
@@ -38,6 +42,27 @@ export function StandingDialog({
         form={dialog}
       >
         <p className="text-sm">{t('explanation')}</p>
+        <FormConflict
+          form={dialog.form}
+          refusal={dialog.refusal}
+          fields={[
+            {
+              name: 'legalStatus',
+              label: t('legalStatus'),
+              show: (code) => choices.legalStatuses.find((each) => each.code === code)?.label ?? String(code),
+            },
+            {
+              name: 'workAgencyId',
+              label: t('workAgency'),
+              show: (id) => choices.agencies.find((agency) => agency.id === id)?.name ?? String(id),
+            },
+            {
+              name: 'deceasedOn',
+              label: t('deceasedOn'),
+              show: (day) => (day ? formatDate(String(day), 'long', locale) : '-'),
+            },
+          ]}
+        />
         <Field label={t('legalStatus')} error={errors.legalStatus?.message}>
           <select {...register('legalStatus')}>
             {choices.legalStatuses.map(({ code, label }) => (

@@ -6,6 +6,7 @@ import type * as z from 'zod'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
+import { type ConflictField, FormConflict } from '@/components/ui/form-conflict'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
 import { indentedName } from '@/lib/registry/indented-name'
@@ -40,15 +41,28 @@ export function UnitForm({
 }) {
   const t = useTranslations('structure.form')
   const router = useRouter()
-  const { form, submit, summary, isBusy } = useActionForm(schemas[mode], action, unit, () =>
+  const { form, submit, summary, refusal, isBusy } = useActionForm(schemas[mode], action, unit, () =>
     router.push(doneHref as Parameters<typeof router.push>[0]),
   )
   const { register, formState } = form
   const { errors } = formState
   const isFounding = unit.change === 'found'
+  const conflictFields: ConflictField[] = [
+    ...(['name', 'kind', 'headTitle', 'headEchelon', 'decreeNumber', 'decreeOn'] as const).map((name) => ({
+      name,
+      label: t(name),
+    })),
+    { name: 'effectiveOn', label: t(`on.${unit.change}`) },
+    {
+      name: 'parentId',
+      label: t('parent'),
+      show: (id) => parents.find((parent) => String(parent.id) === id)?.name ?? t('top'),
+    },
+  ]
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <ErrorSummary {...summary} />
+      <FormConflict form={form} refusal={refusal} fields={conflictFields} />
       {mode === 'found' && (
         <Field label={t('code')} hint={t('codeHint')} error={errors.code?.message}>
           <input autoComplete="off" {...register('code')} />

@@ -154,5 +154,9 @@ test('nobody administers their own account, or one that somebody else has just c
   await expect(resetAccount(admin, { ...mine, reason })).rejects.toEqual(refused('account_own'))
   const seen = await versionOf(account.id)
   await changeRoles(admin, { ...seen, roles: ['employee'] })
-  await expect(disableAccount(admin, { ...seen, reason })).rejects.toEqual(refused('stale'))
+  const values = { version: seen.version + 1, state: 'active', roles: ['employee'], acting: null }
+  await expect(disableAccount(admin, { ...seen, reason })).rejects.toMatchObject({
+    code: 'stale',
+    present: { values, by: admin.actor.name },
+  })
 })

@@ -1,9 +1,10 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import { eq, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { accountRoles, accounts, actingAssignments, recoveryCodes } from '@/db/schema/access'
+import { auditEvents } from '@/db/schema/audit'
 import { agencies, employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { accountResetInput, accountRolesInput, accountStateInput, newAccountInput } from '@/lib/auth/account'
@@ -14,7 +15,8 @@ import { mayHold } from '@/lib/auth/scope'
 import { revokeSessions } from '@/lib/auth/sessions.server'
 import { forgetAttempts, throttleKey } from '@/lib/auth/throttle.server'
 import { civilDateIn } from '@/lib/civil-date'
-import { Refusal } from '@/lib/refusal'
+import { lastChange } from '@/lib/last-change.server'
+import { Refusal, staleForm } from '@/lib/refusal'
 import { hasLeftService } from '@/lib/registry/legal-status'
 
 /**
@@ -94,6 +96,9 @@ export async function resetAccount(context: Context, input: z.output<typeof acco
   })
   return password
 }
+
+/** What changes the version of an account; the system disables that of a holder who left. */
+const COMMANDS = ['account.create', 'account.update', 'account.disable', 'account.enable', 'account.reset']
 
 type Account = { id: string; agencyId: number; employeeId: string }
 
@@ -225,7 +230,13 @@ export async function lockAccount(tx: Tx, { actor }: Context, { id, version }: {
     .for('update', { of: accounts })
   if (!account) throw new Refusal('not_found')
   if (account.id === actor.accountId) throw new Refusal('account_own')
-  if (account.version !== version) throw new Refusal('stale', { state: account.state })
+  if (account.version !== version) {
+    const { id, version, state, roles, acting } = account
+    throw staleForm(
+      { version, state, roles, acting },
+      await lastChange(tx, and(eq(auditEvents.subjectId, id), inArray(auditEvents.event, COMMANDS))),
+    )
+  }
   return account
 }
 

@@ -66,11 +66,15 @@ test('an administrator of BKN adds an office and an agency that it serves, and e
   ])
 })
 
-test('two administrators change one agency: the second is told, and nothing of theirs is stored', async () => {
+test('two administrators change one agency: the second is told what stands there now and who wrote it, and nothing of theirs is stored', async () => {
   const id = await save(admin, {})
   const version = await versionOf(id)
   await save(admin, { id, version, seat: 'Kota Uji' })
-  await expect(save(admin, { id, version, seat: 'Lain' })).rejects.toMatchObject({ code: 'stale' })
+  const values = { ...regency, id, version: await versionOf(id), seat: 'Kota Uji', servedById: String(bkn) }
+  await expect(save(admin, { id, version, seat: 'Lain' })).rejects.toMatchObject({
+    code: 'stale',
+    present: { values, by: admin.actor.name, at: expect.stringMatching(/^\d{4}-/) },
+  })
   expect(await findAgency(admin, id)).toMatchObject({ seat: 'Kota Uji' })
   expect(await database.owner`select from audit_events`).toHaveLength(2)
 })

@@ -4,11 +4,14 @@ import { alias } from 'drizzle-orm/pg-core'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { accounts } from '@/db/schema/access'
+import { auditEvents } from '@/db/schema/audit'
 import { agencies } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { Refusal } from '@/lib/refusal'
+import { lastChange } from '@/lib/last-change.server'
+import { Refusal, staleForm } from '@/lib/refusal'
 import { isOfficeOfBkn } from '@/lib/registry/agency'
+import { agencyForm } from '@/lib/registry/agency-form'
 import type { agencyInput } from '@/lib/registry/agency-input'
 
 const PAGE = 25
@@ -91,7 +94,10 @@ async function getUnchanged(tx: Tx, id: number, seen: string) {
   const [found] = await tx.select(columns).from(agencies).where(eq(agencies.id, id))
   if (!found) throw new Refusal('not_found')
   const { version, ...agency } = found
-  if (version !== seen) throw new Refusal('stale')
+  if (version !== seen) {
+    const change = and(eq(auditEvents.subjectId, String(id)), eq(auditEvents.event, 'agency.update'))
+    throw staleForm(agencyForm(found), await lastChange(tx, change))
+  }
   return agency
 }
 

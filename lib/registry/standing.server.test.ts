@@ -91,10 +91,23 @@ test.each([
 test('nobody changes what somebody else has just changed, their own file, or nothing', async () => {
   const before = await seen()
   await changeStanding(officer, { ...before, legalStatus: '03' })
-  await expect(changeStanding(officer, { ...before, legalStatus: '02' })).rejects.toMatchObject({ code: 'stale' })
+  const stale = { code: 'stale', present: { values: { legalStatus: '03', version: before.version + 1 } } }
+  await expect(changeStanding(officer, { ...before, legalStatus: '02' })).rejects.toMatchObject(stale)
   await expect(changeStanding(officer, await seen())).rejects.toMatchObject({ code: 'history.unchanged' })
   const themselves = { ...officer, actor: { ...officer.actor, employeeId: employee } }
   await expect(changeStanding(themselves, await seen())).rejects.toMatchObject({ code: 'duty.own_file' })
+})
+
+test('whoever is told of a change is told whose it was, and of one that nobody made by hand no name', async () => {
+  const before = await seen()
+  const present = async () => {
+    const refused = await changeStanding(officer, { ...before, legalStatus: '02' }).catch((error) => error)
+    return { ...refused.present, at: typeof refused.present.at }
+  }
+  await changeStanding(officer, { ...before, legalStatus: '03' })
+  expect(await present()).toMatchObject({ by: officer.actor.name, at: 'string' })
+  await owner`update employees set version = version + 1, updated_at = now() + interval '1 second' where id = ${employee}`
+  expect(await present()).toMatchObject({ by: null, at: 'object' })
 })
 
 test('BKN blocks a file and lifts the block, each with its reason', async () => {

@@ -1,12 +1,14 @@
 import 'server-only'
-import { and, asc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
+import { auditEvents } from '@/db/schema/audit'
 import { referenceRows } from '@/db/schema/reference'
 import { agencies, employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
-import { Refusal } from '@/lib/refusal'
+import { lastChange } from '@/lib/last-change.server'
+import { Refusal, staleForm } from '@/lib/refusal'
 import { ofScope } from '@/lib/registry/employee-scope.server'
 import { type BlockInput, deathFault, type StandingInput } from '@/lib/registry/standing'
 
@@ -94,8 +96,17 @@ async function lockFile(tx: Tx, context: Context, id: string, version: number) {
     .for('update')
   if (!person) throw new Refusal('not_found')
   if (context.actor.employeeId === id) throw new Refusal('duty.own_file')
-  if (person.version !== version) throw new Refusal('stale')
+  if (person.version !== version) {
+    const { agencyId: _agency, bornOn: _born, ...now } = person
+    const change = and(eq(auditEvents.employeeId, id), isNotNull(auditEvents.after), inTransactionOf(id))
+    throw staleForm(now, await lastChange(tx, change))
+  }
   return person
+}
+
+/** The event of the very transaction that last changed a file. */
+function inTransactionOf(id: string) {
+  return sql`${auditEvents.at} = (select updated_at from ${employees} where id = ${id})`
 }
 
 async function refuseWrong(

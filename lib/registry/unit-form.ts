@@ -53,7 +53,8 @@ export function correctionForm(unit: ShownUnit, row: ShownUnit['history'][number
 
 type Values = Pick<ShownUnit['history'][number], 'name' | 'kind' | 'parentId' | 'headTitle' | 'headEchelon'>
 
-function valuesOf({ name, kind, parentId, headTitle, headEchelon }: Values) {
+/** The fields of a form about a unit, or about a row of its history. */
+export function valuesOf({ name, kind, parentId, headTitle, headEchelon }: Values) {
   return {
     name: name ?? '',
     kind: kind ?? '',

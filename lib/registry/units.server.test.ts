@@ -101,6 +101,12 @@ test('a row is corrected for a reason and the old one stays; the founding is nev
   await expect(correctUnit(officer, await correction(id, {}), countOpenProposals)).rejects.toMatchObject({
     code: 'stale',
   })
+  const again = await correction(id, { name: 'Bidnag lagi', version: 2 })
+  const values = { id: await rowOf('0101', 'rename'), name: 'Bidang', version: 3 }
+  await expect(correctUnit(officer, again, countOpenProposals)).rejects.toMatchObject({
+    code: 'stale',
+    present: { values },
+  })
 
   const founding = await rowOf('01', 'found')
   const { version } = await unitOf('01')
@@ -145,7 +151,7 @@ test('of two people at once the second is told', async () => {
     (tx) => tx`
       insert into unit_history (unit_id, change, effective_on, source, name) values (${id}, 'rename', ${today}, 'update', 'Pertama')`,
   )
-  await expect(second).rejects.toMatchObject({ code: 'stale' })
+  await expect(second).rejects.toMatchObject({ code: 'stale', present: { values: { name: 'Pertama' }, by: null } })
   expect(await unitOf('0101')).toMatchObject({ name: 'Pertama' })
 })
 

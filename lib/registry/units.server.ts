@@ -1,15 +1,17 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
-import { units } from '@/db/schema/registry'
+import { accounts } from '@/db/schema/access'
+import { employees, units } from '@/db/schema/registry'
 import { unitHistory } from '@/db/schema/unit-history'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
-import { Refusal } from '@/lib/refusal'
+import { Refusal, staleForm } from '@/lib/refusal'
 import { isStanding } from '@/lib/registry/histories.server'
 import { lockStructure, refuseBrokenStructure, unitEvents, unitVersion } from '@/lib/registry/unit-events.server'
+import { valuesOf } from '@/lib/registry/unit-form'
 import {
   saidOf,
   type UnitSaid,
@@ -62,7 +64,7 @@ export async function changeUnit(
   countProposals: CountUnderWay,
 ): Promise<void> {
   await transact(context, async (tx) => {
-    const unit = await lockUnit(tx, context, input.unitId, input.version)
+    const unit = await lockUnit(tx, context, input.unitId, input.version, (unit) => unitOn(tx, unit, input.effectiveOn))
     if (unit.closedOn) throw new Refusal('structure.ended', { on: unit.closedOn })
     const events = await unitEvents(tx, unit.agencyId)
     const before = structureOn(events, input.effectiveOn).get(unit.id)
@@ -117,28 +119,75 @@ export async function withdrawUnitChange(
   })
 }
 
-async function lockUnit(tx: Tx, context: Context, id: number, version: number): Promise<Unit> {
+/** @param now what the form of the actor would hold now, should it be told; undefined for what is there no more */
+async function lockUnit(
+  tx: Tx,
+  context: Context,
+  id: number,
+  seen: number,
+  now: (unit: Unit) => Promise<Record<string, unknown> | undefined>,
+): Promise<Unit> {
   const { agencyId, code, name, closedOn } = units
   const find = () => tx.select({ id: units.id, agencyId, code, name, closedOn }).from(units).where(eq(units.id, id))
   const [found] = await find()
   if (!found || !keepsUnitsOf(context, found.agencyId)) throw new Refusal('not_found')
   await lockStructure(tx, found.agencyId)
-  if ((await unitVersion(tx, id)) !== version) throw new Refusal('stale')
   const [unit] = await find()
   if (!unit) throw new Refusal('not_found')
+  const version = await unitVersion(tx, id)
+  if (version !== seen) {
+    const values = await now(unit)
+    throw values ? staleForm({ ...values, version }, await lastRow(tx, id)) : new Refusal('stale')
+  }
   return unit
+}
+
+async function unitOn(tx: Tx, { id, agencyId }: Unit, on: CivilDate) {
+  const unit = structureOn(await unitEvents(tx, agencyId), on).get(id)
+  return unit && valuesOf(unit)
+}
+
+/** Who recorded the newest row of a unit. */
+async function lastRow(tx: Tx, unitId: number) {
+  const [last] = await tx
+    .select({ by: employees.name, at: unitHistory.recordedAt })
+    .from(unitHistory)
+    .leftJoin(accounts, eq(accounts.id, unitHistory.recordedBy))
+    .leftJoin(employees, eq(employees.id, accounts.employeeId))
+    .where(eq(unitHistory.unitId, unitId))
+    .orderBy(desc(unitHistory.recordedAt))
+    .limit(1)
+  return last
 }
 
 async function lockRow(tx: Tx, context: Context, id: string, version: number): Promise<{ row: Row; unit: Unit }> {
   const [found] = await tx.select({ unitId: unitHistory.unitId }).from(unitHistory).where(eq(unitHistory.id, id))
   if (!found) throw new Refusal('not_found')
-  const unit = await lockUnit(tx, context, found.unitId, version)
+  const unit = await lockUnit(tx, context, found.unitId, version, () => inPlaceOf(tx, id))
   const [row] = await tx
     .select()
     .from(unitHistory)
     .where(and(eq(unitHistory.id, id), isStanding(tx, unitHistory)))
   if (!row) throw new Refusal('stale')
   return { row, unit }
+}
+
+/** What stands in the place of a row that somebody corrected, or undefined when it was withdrawn. */
+async function inPlaceOf(tx: Tx, id: string) {
+  const [row] = await tx.execute<{ id: string }>(sql`
+    with recursive line as (
+      select id, 0 as place from ${unitHistory} where id = ${id}
+      union all
+      select newer.id, line.place + 1 from ${unitHistory} newer join line on newer.replaces_id = line.id
+    )
+    select id from line order by place desc limit 1`)
+  const [standing] = await tx
+    .select()
+    .from(unitHistory)
+    .where(and(eq(unitHistory.id, row?.id ?? id), isStanding(tx, unitHistory)))
+  if (!standing) return undefined
+  const { effectiveOn, decreeNumber, decreeOn } = standing
+  return { ...valuesOf(standing), id: standing.id, effectiveOn, decreeNumber: decreeNumber ?? '', decreeOn }
 }
 
 function rowOf(input: UnitSaid) {

@@ -4,8 +4,8 @@ import { AgencyForm } from '@/components/registry/agency-form'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
-import { zoneFrom } from '@/lib/format'
 import { findAgency, listOffices } from '@/lib/registry/agencies.server'
+import { agencyForm } from '@/lib/registry/agency-form'
 import { saveAgencyAction } from '../actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +19,7 @@ export default async function Page({ params }: PageProps<'/admin/instansi/[id]'>
   const found = /^[1-9]\d{0,8}$/.test(id) ? await findAgency(context, Number(id)) : undefined
   if (!found) return answerNotFound(actor, 'agency.update', id)
   const t = await getTranslations('agency')
-  const { provinceCode: _province, logo: _logo, ...agency } = found
+  const agency = agencyForm(found)
   return (
     <>
       <PageHeader
@@ -30,12 +30,7 @@ export default async function Page({ params }: PageProps<'/admin/instansi/[id]'>
       <Card className="max-w-[880px]">
         <AgencyForm
           key={agency.version}
-          agency={{
-            ...agency,
-            servedById: agency.servedById === null ? '' : String(agency.servedById),
-            officeSign: agency.officeSign ?? '',
-            timeZone: zoneFrom(agency.timeZone),
-          }}
+          agency={agency}
           offices={(await listOffices(context)).filter((office) => office.id !== agency.id)}
           save={saveAgencyAction}
         />

@@ -1,0 +1,14 @@
+import type { agencies } from '@/db/schema/registry'
+import { zoneFrom } from '@/lib/format'
+import type { AgencyInput } from '@/lib/registry/agency-input'
+
+/** The form of an agency, filled with what it is now. */
+export function agencyForm(found: typeof agencies.$inferSelect & { version: string }): AgencyInput {
+  const { provinceCode: _province, logo: _logo, ...agency } = found
+  return {
+    ...agency,
+    servedById: agency.servedById === null ? '' : String(agency.servedById),
+    officeSign: agency.officeSign ?? '',
+    timeZone: zoneFrom(agency.timeZone),
+  }
+}
