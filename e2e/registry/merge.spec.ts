@@ -30,12 +30,13 @@ test('a verifier finds one person twice, is told of the case that runs, merges t
 
   const merge = page.getByRole('button', { name: 'Gabungkan data' })
   await merge.click()
-  const trouble = page.getByRole('alert').filter({ hasText: /\w/ })
-  await expect(trouble).toContainText('Pilih data yang dipertahankan')
+  await expect(page.getByRole('alert').filter({ hasText: 'perlu diperbaiki' })).toContainText(
+    'Pilih data yang dipertahankan',
+  )
   await page.locator(`input[value="${twin.one}"]`).check()
   await page.getByLabel('Alasan').fill('SK CPNS dan hasil cek Dukcapil sama')
   await merge.click()
-  await expect(trouble).toContainText('1 usul dari kedua data ini masih berjalan')
+  await expect(page.getByText('1 usul dari kedua data ini masih berjalan')).toBeVisible()
   await database`update promotion_proposals set state = 'cancelled' where id = ${proposal.id}`
   await merge.click()
   await expect(page).toHaveURL(new RegExp(`/pegawai/${twin.one}$`))
