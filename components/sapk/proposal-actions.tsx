@@ -6,6 +6,7 @@ import type { ProofAction } from '@/components/sapk/proof-dialog'
 import { ReasonDialog } from '@/components/sapk/reason-dialog'
 import type { RecordAction } from '@/components/sapk/record-correction'
 import { TextDialog } from '@/components/sapk/text-dialog'
+import { useStepRefusal } from '@/components/sapk/use-step-refusal'
 import { Button } from '@/components/ui/button'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Notice } from '@/components/ui/notice'
@@ -27,6 +28,7 @@ type Many = (input: { proposals: ProposalRef[] }) => Promise<Result<BulkOutcome>
 /** The steps the actor may take now; those that are not given are not shown. */
 export type ProposalSteps = {
   submit?: Many
+  postpone?: Many
   check?: Many
   approve?: Many
   initial?: Many
@@ -48,7 +50,7 @@ export type ProposalSteps = {
   revoke_decree?: ProofAction
 }
 
-const forward = ['submit', 'check', 'approve', 'initial', 'prepare_decree', 'hand_over'] as const
+const forward = ['submit', 'check', 'approve', 'postpone', 'initial', 'prepare_decree', 'hand_over'] as const
 type Forward = (typeof forward)[number]
 
 /** The buttons of one proposal: steps back first, the step forward last and primary. */
@@ -71,7 +73,7 @@ export function ProposalActions({
   const t = useTranslations('proposal.act')
   const event = useTranslations('proposal.event')
   const done = useTranslations('proposal.done')
-  const { run, isBusy, trouble } = useCommand()
+  const { run, isBusy, trouble } = useCommand(useStepRefusal())
   const [finished, setFinished] = useState<Forward | 'resubmit' | null>(null)
 
   const runMany = (step: Forward, many: Many) => {

@@ -3,12 +3,12 @@
 import { useTranslations } from 'next-intl'
 import { lazy, Suspense, useState } from 'react'
 import type { SignAction } from '@/components/sapk/sign-dialog'
+import { useStepRefusal } from '@/components/sapk/use-step-refusal'
 import { BulkBar, BulkFoot } from '@/components/ui/bulk-bar'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useCommand } from '@/components/ui/use-command'
 import { usePicked } from '@/components/ui/use-picked'
-import { useRefusalText } from '@/components/ui/use-refusal-text'
 import type { Action } from '@/lib/refusal'
 import type { BulkCommandName, BulkPreview, ListQuery, SigningName, StepName } from '@/lib/sapk/bulk-command'
 import type { ProposalRef } from '@/lib/sapk/inputs'
@@ -53,7 +53,7 @@ export function ProposalBulk({
   const [taken, setTaken] = useState<ReadonlyMap<string, ReadonlySet<string>>>(new Map())
   const [message, setMessage] = useState<{ tone: 'success' | 'warning'; lines: string[] } | null>(null)
   const { run, isBusy, trouble } = useCommand()
-  const refusalText = useRefusalText()
+  const refusalText = useStepRefusal()
 
   const known = withTaken(taken, commands, signings)
   if (known !== taken) setTaken(known) // a command takes rows of earlier pages too

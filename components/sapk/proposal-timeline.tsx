@@ -132,6 +132,7 @@ function Words({ event, detail }: { event: Event; detail: ProposalDetail }) {
 /** What became of it: the status before and after, and the paper that came with the step. */
 function Change({ event, detail }: { event: Event; detail: ProposalDetail }): ReactNode {
   const t = useTranslations('proposal')
+  const locale = localeFrom(useLocale())
   const documentName = useDocumentName()
   const { proposal, batch } = detail
   const letters: Record<string, { number?: string | null; code?: string | null }> = {
@@ -146,6 +147,11 @@ function Change({ event, detail }: { event: Event; detail: ProposalDetail }): Re
         <p className="text-xs text-muted">
           {t(`state.${event.fromState}`)} <span aria-hidden="true">→</span>
           <span className="sr-only">{t('detail.became')}</span> {t(`state.${event.toState}`)}
+        </p>
+      )}
+      {event.effectiveOn && (
+        <p className="text-xs text-muted">
+          {t('detail.movedTo', { date: formatDate(event.effectiveOn, 'long', locale) })}
         </p>
       )}
       {letter?.code && <a href={`/v/${letter.code}`}>{letter.number ?? t('detail.verify')}</a>}

@@ -182,6 +182,7 @@ export const proposalEvents = pgTable(
     detail: text(),
     nextStep: text(),
     dueOn: date(),
+    effectiveOn: date(), // the TMT to which it was moved
     documentType: text(), // the paper that was replaced
     documentId: uuid(),
   },

@@ -260,6 +260,57 @@ test('a returned file that nobody answered is ended by BKN, and the officer read
   await officer.close()
 })
 
+test('what missed its period is moved to the next one, from its page or from the list', async ({ context, page }) => {
+  const [first, second] = [await lateProposal(), await lateProposal()]
+  await signInAs(context, 'mutation_officer')
+  await test.step('where submitting it is refused', async () => {
+    await page.goto(`/sapk/usul/${first.id}`)
+    await page.getByRole('button', { name: 'Ajukan', exact: true }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'usul yang sudah dibuat dapat dipindahkan' })).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Pindahkan ke periode berikutnya' }).click()
+    await expect(page.getByText(`Usul ${first.name} dipindahkan ke periode berikutnya.`)).toBeVisible()
+    expect(await stateOf(first.id)).toBe('collecting')
+    await expect(page.getByRole('region', { name: 'Linimasa' })).toContainText('Dipindahkan ke periode berikutnya')
+    await expect(page.getByText('sudah lewat sebelum usul ini disetujui')).toHaveCount(0)
+  })
+
+  await test.step('many at once', async () => {
+    await page.goto('/sapk/usul')
+    await page
+      .getByRole('link', { name: /^Usul periode / })
+      .first()
+      .click()
+    await page.getByRole('checkbox', { name: `Pilih usul ${second.name}` }).check()
+    await page.getByRole('button', { name: 'Pindahkan 1 usul ke periode berikutnya' }).click()
+    await expect(page.getByText('1 usul dipindahkan ke periode berikutnya.')).toBeVisible()
+    expect(await stateOf(second.id)).toBe('collecting')
+  })
+  await database`update promotion_proposals set state = 'cancelled' where id in ${database([first.id, second.id])}`
+})
+
+/** A draft for next month, whose cut-off has passed, of somebody who may be promoted in the period that is open now. */
+async function lateProposal(): Promise<{ id: string; name: string }> {
+  const { id } = await proposalIn('draft')
+  const eligible = () => database<{ employeeId: string; name: string }[]>`
+    select r.employee_id as "employeeId", e.name from nominative_results r
+    join promotion_proposals p on p.id = ${id} and p.agency_id = r.agency_id
+    join employees e on e.id = r.employee_id
+    where r.outcome = 'eligible' and r.effective_on = (
+        select min(n.effective_on) from nominative_runs n
+        where n.agency_id = r.agency_id and n.effective_on - interval '2 months' + interval '19 days' >= current_date)
+      and not exists (select from promotion_proposals o where o.employee_id = r.employee_id)
+      and not exists (select from accounts a where a.employee_id = r.employee_id)
+    order by r.employee_id limit 1`
+  await expect.poll(async () => (await eligible()).length, { message: 'the nominatif of the open period' }).toBe(1)
+  const [person] = await eligible()
+  if (!person) throw new Error('nobody is eligible')
+  await database`
+    update promotion_proposals set employee_id = ${person.employeeId},
+      effective_on = date_trunc('month', current_date + interval '1 month')::date where id = ${id}`
+  return { id, name: person.name }
+}
+
 test('of two people at one file, one works and the other is told', async ({ browser, context, page }) => {
   await test.step('two verifiers', async () => {
     const { id } = await proposalIn('sent')

@@ -222,6 +222,7 @@ export const actions: Record<string, Access> = {
   '(office)/sapk/usul#checkProposalsAction': checkers,
   '(office)/sapk/usul#handOverDecreesAction': officer,
   '(office)/sapk/usul#initialProposalsAction': verifier,
+  '(office)/sapk/usul#postponeProposalsAction': officer,
   '(office)/sapk/usul#prepareDecreesAction': officer,
   '(office)/sapk/usul#previewBulkAction': readers,
   '(office)/sapk/usul#resubmitProposalAction': officer,

@@ -177,6 +177,7 @@ export const permissions = {
   'promotion.export': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],
   'promotion.forward': ['bkn_verifier'],
   'promotion.initial': ['bkn_verifier'],
+  'promotion.postpone': ['mutation_officer'], // to the next period
   'promotion.prepare_decree': ['mutation_officer'],
   'promotion.read': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],
   'promotion.record_decree': ['mutation_officer'],

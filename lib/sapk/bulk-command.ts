@@ -11,6 +11,11 @@ type Command = { permission: Permission; states: readonly ProposalState[]; duty:
 /** What may be done with many proposals at once: who may, in which states, and whose duties it separates. */
 export const bulkCommands = {
   submit: { permission: 'promotion.submit', states: ['draft', 'collecting', 'agency_repair'], duty: 'submit' },
+  postpone: {
+    permission: 'promotion.postpone',
+    states: ['draft', 'collecting', 'agency_review', 'agency_repair', 'awaiting_approval'],
+    duty: 'postpone',
+  },
   check: { permission: 'promotion.check', states: ['agency_review'], duty: 'check' },
   approve: { permission: 'promotion.approve', states: ['agency_review', 'awaiting_approval'], duty: 'approve' },
   initial: { permission: 'promotion.initial', states: ['technical_draft', 'initialling'], duty: 'initial' },

@@ -12,6 +12,7 @@ import { approveProposalIn, checkProposalIn } from '@/lib/sapk/proposal-agency.s
 import { initialProposalIn } from '@/lib/sapk/proposal-bkn.server'
 import { handOverDecreeIn, prepareDecreeIn } from '@/lib/sapk/proposal-decree.server'
 import { createProposalsIn } from '@/lib/sapk/proposal-make.server'
+import { postponeProposalIn } from '@/lib/sapk/proposal-postpone.server'
 import { submitProposalIn } from '@/lib/sapk/proposal-submit.server'
 
 /** People that one transaction proposes. */
@@ -19,6 +20,7 @@ const CHUNK = 25
 
 const steps: Record<StepName, (tx: Tx, context: Context, ref: ProposalRef) => Promise<void>> = {
   submit: submitProposalIn,
+  postpone: postponeProposalIn,
   check: checkProposalIn,
   approve: approveProposalIn,
   initial: initialProposalIn,

@@ -64,8 +64,7 @@ export async function selectProposals(
     .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
     .where(matching(context, await listFilter(context, address)))
     .orderBy(...proposalOrder(address))
-  const isDated = name === 'submit' || name === 'approve'
-  const closed = isDated ? await closedPeriods(tx, context, new Set(rows.map((row) => row.effectiveOn))) : new Map()
+  const closed = await closedPeriods(tx, context, name, new Set(rows.map((row) => row.effectiveOn)))
   const marked = name === 'sign_decree' ? await markHeldBack(tx, context, rows) : rows
   const selected = marked.map((row) => ({
     id: row.id,
@@ -75,13 +74,21 @@ export async function selectProposals(
   return name === 'submit' ? withoutIncomplete(tx, context, selected) : selected
 }
 
-/** The periods that take no proposals today, each with the finding that says why. */
-async function closedPeriods(tx: Tx, context: Context, days: ReadonlySet<CivilDate>): Promise<Map<CivilDate, string>> {
+/** The periods whose proposals a command leaves alone today, each with the reason: what is late, or is not late yet. */
+async function closedPeriods(
+  tx: Tx,
+  context: Context,
+  name: BulkCommandName,
+  days: ReadonlySet<CivilDate>,
+): Promise<Map<CivilDate, string>> {
   const today = civilDay(context.now)
   const closed = new Map<CivilDate, string>()
+  if (name !== 'submit' && name !== 'approve' && name !== 'postpone') return closed
   for (const day of days) {
     const period = await getPeriod(tx, day)
-    const unmet = [opening(period, today), cutOff(period, today)].find(({ met }) => !met)
+    const [open, inTime] = [opening(period, today), cutOff(period, today)]
+    if (name === 'postpone' && inTime.met) closed.set(day, 'period_open')
+    const unmet = name === 'postpone' ? undefined : [open, inTime].find(({ met }) => !met)
     if (unmet) closed.set(day, unmet.code)
   }
   return closed

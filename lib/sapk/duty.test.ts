@@ -11,6 +11,7 @@ const events = [...new Set(states.flatMap((state) => Object.keys(proposalFlow[st
 const undecided = [
   'collect',
   'submit',
+  'postpone',
   'cancel',
   'release',
   'resubmit',

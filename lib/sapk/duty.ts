@@ -40,6 +40,7 @@ const FREE: readonly Duty[] = []
 export const dutiesOf: Record<ProposalEvent, readonly Duty[]> = {
   collect: FREE,
   submit: FREE,
+  postpone: FREE,
   cancel: FREE,
   check: DECIDES,
   approve: DECIDES,

@@ -7,7 +7,7 @@ import type { Context } from '@/lib/auth/actor'
 import { addMonths, type CivilDate, firstOfMonth } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { loadReference } from '@/lib/registry/reference.server'
-import { type Period, periodOn, periodsBetween } from '@/lib/sapk/period'
+import { currentPeriod, type Period, periodOn, periodsBetween } from '@/lib/sapk/period'
 import type { PeriodInput } from '@/lib/sapk/period-input'
 
 /** How far ahead an officer may look. */
@@ -35,6 +35,14 @@ export async function getPeriod(tx: Tx, effectiveOn: CivilDate): Promise<Period>
   const period = await findPeriod(tx, effectiveOn)
   if (!period) throw new Refusal('not_found')
   return period
+}
+
+/** The first period after a TMT that takes proposals on a day or later. Refuses not_found where no rule says one. */
+export async function nextOpenPeriod(tx: Tx, after: CivilDate, today: CivilDate): Promise<Period> {
+  const later = (await listPeriods(tx, today)).filter(({ effectiveOn }) => effectiveOn > after)
+  const next = currentPeriod(later, today)
+  if (!next) throw new Refusal('not_found')
+  return next
 }
 
 function overridesFrom(tx: Tx, from: CivilDate) {

@@ -89,7 +89,7 @@ async function archiveOf(tx: Tx, employeeId: string, types: string[]) {
     .orderBy(desc(employeeDocuments.uploadedAt))
 }
 
-/** Shows documents that the archive holds already for every requirement: upload once, use again. */
+/** Shows documents that the archive holds already where a requirement shows none: upload once, use again. */
 export async function attachArchived(tx: Tx, context: Context, proposals: readonly Proposal[]): Promise<void> {
   const needed = await documentsNeededBy(tx, proposals)
   const { employeeId, documentType, id, uploadedAt } = employeeDocuments
@@ -105,7 +105,7 @@ export async function attachArchived(tx: Tx, context: Context, proposals: readon
     const by = { attachedBy: context.actor.accountId ?? '', attachedAt: context.now }
     return [{ proposalId, documentType: paper.type, documentId: paper.id, ...by }]
   })
-  if (shown.length > 0) await tx.insert(proposalDocuments).values(shown)
+  if (shown.length > 0) await tx.insert(proposalDocuments).values(shown).onConflictDoNothing()
 }
 
 /** Puts a received PDF into the person's archive and shows it for one requirement, both or neither. */

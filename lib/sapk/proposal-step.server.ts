@@ -5,6 +5,7 @@ import { agencies } from '@/db/schema/registry'
 import { numberSeries, promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
+import type { CivilDate } from '@/lib/civil-date'
 import { Refusal, refuseUnless } from '@/lib/refusal'
 import { dueDate } from '@/lib/sapk/due-date.server'
 import { separationOfDuties } from '@/lib/sapk/duty'
@@ -59,7 +60,12 @@ export function withinScope({ actor }: Context) {
   return sql`true`
 }
 
-export type StepNote = Partial<CodedReason> & { reason?: string; documentType?: string; documentId?: string }
+export type StepNote = Partial<CodedReason> & {
+  reason?: string
+  documentType?: string
+  documentId?: string
+  effectiveOn?: CivilDate
+}
 type Changes = Partial<typeof promotionProposals.$inferInsert>
 
 /**
@@ -100,6 +106,7 @@ export async function advance(
     nextStep: note.nextStep,
     documentType: note.documentType,
     documentId: note.documentId,
+    effectiveOn: note.effectiveOn,
     dueOn,
   })
   await recordAudit(

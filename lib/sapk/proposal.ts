@@ -15,20 +15,22 @@ export type Proposal = typeof promotionProposals.$inferSelect
  * Source: SAPK and SIASN procedure (Perka BKN 20/2008, 18/2010); BTS keeps the proposal, TMS ends it.
  */
 export const proposalFlow = {
-  draft: { collect: 'collecting', cancel: 'cancelled' },
-  collecting: { submit: 'agency_review', cancel: 'cancelled' },
+  draft: { collect: 'collecting', postpone: 'collecting', cancel: 'cancelled' },
+  collecting: { submit: 'agency_review', postpone: 'collecting', cancel: 'cancelled' },
   agency_review: {
     check: 'awaiting_approval',
     approve: 'awaiting_letter',
     repair: 'agency_repair',
     turn_down: 'turned_down',
+    postpone: 'collecting',
     cancel: 'cancelled',
   },
-  agency_repair: { submit: 'agency_review', cancel: 'cancelled' },
+  agency_repair: { submit: 'agency_review', postpone: 'collecting', cancel: 'cancelled' },
   awaiting_approval: {
     approve: 'awaiting_letter',
     repair: 'agency_repair',
     turn_down: 'turned_down',
+    postpone: 'collecting',
     cancel: 'cancelled',
   },
   awaiting_letter: { sign_letter: 'sent', cancel: 'cancelled' },

@@ -31,6 +31,7 @@ export const toldSteps = [
   'accept',
   'reject',
   'turn_down',
+  'postpone',
   'cancel',
   'issue_technical',
   'issue_decree',

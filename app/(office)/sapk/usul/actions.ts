@@ -15,6 +15,7 @@ import {
 import { initialProposal, sendBackDraft } from '@/lib/sapk/proposal-bkn.server'
 import { moveChosen } from '@/lib/sapk/proposal-bulk.server'
 import { handOverDecree, prepareDecree } from '@/lib/sapk/proposal-decree.server'
+import { postponeProposal } from '@/lib/sapk/proposal-postpone.server'
 import { resubmitProposal, submitProposal } from '@/lib/sapk/proposal-submit.server'
 
 const withReason = proposalRef.extend(codedReason.shape)
@@ -22,6 +23,12 @@ const withText = proposalRef.extend(detailInput.shape)
 
 export const submitProposalsAction = action('promotion.submit', proposalChoice, async (context, choice) => {
   const result = await moveChosen(context, 'submit', choice, submitProposal)
+  revalidatePath('/sapk/usul', 'layout')
+  return result
+})
+
+export const postponeProposalsAction = action('promotion.postpone', proposalChoice, async (context, choice) => {
+  const result = await moveChosen(context, 'postpone', choice, postponeProposal)
   revalidatePath('/sapk/usul', 'layout')
   return result
 })

@@ -2,6 +2,7 @@ import type { ProposalSteps } from '@/components/sapk/proposal-actions'
 import type { BulkChoices } from '@/components/sapk/proposal-bulk'
 import type { Actor, Context } from '@/lib/auth/actor'
 import { isAllowed, type Permission } from '@/lib/auth/permissions'
+import type { CivilDate } from '@/lib/civil-date'
 import {
   type BulkCommandName,
   bulkCommands,
@@ -32,6 +33,7 @@ import {
   checkProposalsAction,
   handOverDecreesAction,
   initialProposalsAction,
+  postponeProposalsAction,
   prepareDecreesAction,
   resubmitProposalAction,
   sendBackDraftAction,
@@ -42,6 +44,7 @@ import { confirmDecreeAction, correctRecordAction, returnRecordAction } from './
 
 const steps = {
   submit: submitProposalsAction,
+  postpone: postponeProposalsAction,
   check: checkProposalsAction,
   approve: approveProposalsAction,
   initial: initialProposalsAction,
@@ -59,16 +62,22 @@ export const stepNames = Object.keys(steps) as StepName[]
 const MOST_AT_ONCE = 1000
 const signingNames = Object.keys(signings) as SigningName[]
 
-/** What this actor may do with some of these rows, or with others of the list whose states are given. */
+/**
+ * What this actor may do with some of these rows, or with others of the list whose states are given; only what missed
+ * its period is moved to the next one.
+ */
 export function bulkFor(
   actor: Actor,
   rows: readonly (ProposalRow & Candidate)[],
   states: readonly ProposalState[],
+  missed: readonly CivilDate[],
 ): BulkChoices {
+  const isInTime = (name: BulkCommandName, day: CivilDate) => name === 'postpone' && !missed.includes(day)
   const ofRows = (name: BulkCommandName) =>
-    rows.filter((row) => skipReason(name, row, actor) === null).map((row) => row.id)
+    rows.filter((row) => skipReason(name, row, actor) === null && !isInTime(name, row.effectiveOn)).map((row) => row.id)
   const isFor = (name: BulkCommandName, ids: string[]) =>
     isAllowed(actor.role, bulkCommands[name].permission) &&
+    (name !== 'postpone' || missed.length > 0) &&
     (ids.length > 0 || states.some((state) => (bulkCommands[name].states as readonly ProposalState[]).includes(state)))
   const withIds = <Name extends BulkCommandName>(names: readonly Name[]) =>
     names.map((name) => ({ name, ids: ofRows(name) })).filter(({ name, ids }) => isFor(name, ids))
@@ -79,7 +88,11 @@ export function bulkFor(
 }
 
 /** The steps that this actor has for one proposal. */
-export function stepsFor(actor: Actor, proposal: Candidate & Pick<Proposal, 'decreeCode'>): ProposalSteps {
+export function stepsFor(
+  actor: Actor,
+  proposal: Candidate & Pick<Proposal, 'decreeCode'>,
+  isLate: boolean,
+): ProposalSteps {
   const takes = (...states: ProposalState[]) => states.includes(proposal.state)
   const may = (permission: Permission) => isAllowed(actor.role, permission)
   const own: ProposalSteps = {}
@@ -87,6 +100,7 @@ export function stepsFor(actor: Actor, proposal: Candidate & Pick<Proposal, 'dec
     const { permission, states } = bulkCommands[name]
     if (may(permission) && (states as readonly ProposalState[]).includes(proposal.state)) own[name] = steps[name]
   }
+  if (!isLate) delete own.postpone
   if (takes('returned')) {
     if (may('promotion.submit')) own.resubmit = resubmitProposalAction
     if (may('promotion.reject')) own.reject = rejectProposalAction

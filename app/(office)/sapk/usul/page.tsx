@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { BulkRuns } from '@/components/sapk/bulk-runs'
 import { DecidedNotice } from '@/components/sapk/decided-notice'
+import { MissedPeriods } from '@/components/sapk/missed-periods'
 import { ProposalBulk } from '@/components/sapk/proposal-bulk'
 import { ProposalFilters } from '@/components/sapk/proposal-filters'
 import { ProposalTable } from '@/components/sapk/proposal-table'
@@ -37,6 +38,7 @@ import {
   stateCount,
   usualColumns,
 } from '@/lib/sapk/proposal-list'
+import { listMissedPeriods } from '@/lib/sapk/proposal-postpone.server'
 import {
   countProposals,
   listFilter,
@@ -83,21 +85,24 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
   const servesMany =
     actor.scope.kind === 'national' || (actor.scope.kind === 'agencies' && actor.scope.agencyIds.length > 1)
   const signs = signingPermissions.some((permission) => isAllowed(actor.role, permission))
-  const [counts, waiting, { rows, total }, inList, batches, runs, views, periods, agencies] = await Promise.all([
-    countProposals(context, shared),
-    countProposals(context, queue),
-    listProposals(context, filter, {
-      ...address,
-      offset: (address.page - 1) * address.pageSize,
-      limit: address.pageSize,
-    }),
-    countProposals(context, filter),
-    signs ? listOwnSigningBatches(context) : [],
-    listOwnBulkRuns(context, stepNames),
-    listViews(context, 'proposals'),
-    listProposalPeriods(context),
-    servesMany ? listAgencies(context) : [],
-  ])
+  const [counts, waiting, { rows, total }, inList, batches, runs, views, periods, agencies, missed] = await Promise.all(
+    [
+      countProposals(context, shared),
+      countProposals(context, queue),
+      listProposals(context, filter, {
+        ...address,
+        offset: (address.page - 1) * address.pageSize,
+        limit: address.pageSize,
+      }),
+      countProposals(context, filter),
+      signs ? listOwnSigningBatches(context) : [],
+      listOwnBulkRuns(context, stepNames),
+      listViews(context, 'proposals'),
+      listProposalPeriods(context),
+      servesMany ? listAgencies(context) : [],
+      listMissedPeriods(context),
+    ],
+  )
   const failures = await listSigningFailures(
     context,
     batches.filter(({ failed }) => failed > 0).map(({ id }) => id),
@@ -108,6 +113,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
     actor,
     await withHeldBack(context, rows),
     inList.map(({ state }) => state),
+    missed,
   )
   const pickable = new Set([...choices.commands, ...choices.signings].flatMap(({ ids }) => ids))
   const isFiltered = Boolean(address.state) || Object.values(shared).some((value) => value !== undefined)
@@ -136,6 +142,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
           </ClientMessages>
         }
       />
+      <MissedPeriods days={missed} />
       <DecidedNotice context={context} id={putusan} />
       {batches.length > 0 && (
         <ClientMessages namespaces={['proposal', 'bulk', 'findings', 'refusals']}>

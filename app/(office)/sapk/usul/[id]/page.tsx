@@ -29,6 +29,7 @@ import { dutyAgainst, dutyOnTurn } from '@/lib/sapk/duty'
 import { isEnded, turnFor } from '@/lib/sapk/proposal'
 import { findProposal } from '@/lib/sapk/proposal-detail.server'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
+import { findPostponement } from '@/lib/sapk/proposal-postpone.server'
 import { settings } from '@/lib/settings.server'
 import { appendUploadAction, dropUploadAction } from '../../../unggah/actions'
 import { answerItemAction, attachDocumentAction, recordDecreeAction, uploadDocumentAction } from '../berkas/actions'
@@ -56,7 +57,8 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
   const signing = await signingFor(context, proposal)
   const bulk = await getTranslations('bulk')
   const [{ isHeldBack } = { isHeldBack: false }] = await withHeldBack(context, [proposal])
-  const steps = stepsFor(actor, { ...proposal, isHeldBack })
+  const late = await findPostponement(context, proposal)
+  const steps = stepsFor(actor, { ...proposal, isHeldBack }, late !== undefined)
   const duty =
     turnFor(proposal) === actor.role
       ? (dutyOnTurn(proposal, actor) ?? (isHeldBack ? 'not_delegated' : undefined))
@@ -123,6 +125,15 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
       {duty && (
         <Notice tone="info">
           {dataWord(say, duty, { rank: proposal.toRank })} {t('detail.soleOfficial')}
+        </Notice>
+      )}
+      {late && (
+        <Notice tone="warning">
+          {t('detail.late', {
+            missed: formatDate(late.missed.effectiveOn, 'long', locale),
+            closed: formatDate(late.missed.closesOn, 'long', locale),
+            next: formatDate(late.next.effectiveOn, 'long', locale),
+          })}
         </Notice>
       )}
       {isReturned && <Notice tone="info">{t('detail.unanswered')}</Notice>}
