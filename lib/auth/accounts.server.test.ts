@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { beforeEach, expect, test } from 'vitest'
 import type * as z from 'zod'
 import { testDatabase } from '@/db/testing.server'
@@ -56,6 +57,39 @@ async function openedFor(employeeId: string, more: Partial<z.output<typeof newAc
 
 const eventsOf = async (id: string) =>
   (await database.owner`select event from audit_events where subject_id = ${id} order by seq`).map((row) => row.event)
+
+test('a user-id of the shape of a NIP or NIK is its holder’s own, or refused', async () => {
+  const [nip, nik] = ['198506142011032999', '1901015502850001']
+  const colleague = await nipOf(account.employeeId)
+  for (const userId of [colleague, nip, nik]) {
+    const holder = await testEmployee(database.owner, own)
+    await expect(openedFor(holder, { userId })).rejects.toMatchObject({ fields: { userId: 'user_id_foreign' } })
+  }
+  const [first, second] = [await testEmployee(database.owner, own), await testEmployee(database.owner, own)]
+  await database.owner`update employees set nik = ${nik} where id = ${second}`
+  await openedFor(first, { userId: await nipOf(first) })
+  await openedFor(second, { userId: nik })
+  await expect(database.owner`update accounts set user_id = ${nip} where id = ${account.id}`).rejects.toMatchObject({
+    constraint_name: 'accounts_user_id_is_own',
+  })
+})
+
+test('a user-id that was somebody else’s number becomes another one, and the trail keeps it', async () => {
+  const nip = await nipOf(admin.actor.employeeId ?? '')
+  const second = await testAccount(database.owner, own, ['employee'])
+  await database.owner`drop trigger accounts_user_id_is_own on accounts`
+  await database.owner`drop function account_user_id_is_own`
+  await database.owner`update accounts set user_id = ${nip} where id = ${account.id}`
+  const ownNip = await nipOf(second.employeeId)
+  await database.owner`update accounts set user_id = ${ownNip} where id = ${second.id}`
+  await database.owner.begin(async (tx) => {
+    const statements = readFileSync('db/migrations/0148_user_id_is_own.sql', 'utf8').split('--> statement-breakpoint')
+    for (const statement of statements) await tx.unsafe(statement)
+  })
+  const renamed = `akun-${nip}-${account.id.slice(0, 8)}`
+  expect([(await rowOf(account.id)).user_id, (await rowOf(second.id)).user_id]).toEqual([renamed, ownNip])
+  expect(await eventsOf(account.id)).toEqual(['account.update'])
+})
 
 test('an account that was disabled is enabled again, with a reason in the trail each time', async () => {
   await disableAccount(admin, { ...(await versionOf(account.id)), reason })

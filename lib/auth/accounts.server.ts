@@ -7,7 +7,13 @@ import { accountRoles, accounts, actingAssignments, recoveryCodes } from '@/db/s
 import { auditEvents } from '@/db/schema/audit'
 import { agencies, employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
-import type { accountResetInput, accountRolesInput, accountStateInput, newAccountInput } from '@/lib/auth/account'
+import {
+  type accountResetInput,
+  type accountRolesInput,
+  type accountStateInput,
+  isForeignNumber,
+  type newAccountInput,
+} from '@/lib/auth/account'
 import { actingColumns, heldRoles } from '@/lib/auth/accounts-read.server'
 import type { Context, Role } from '@/lib/auth/actor'
 import { hashPassword } from '@/lib/auth/password.server'
@@ -22,8 +28,8 @@ import { hasLeftService } from '@/lib/registry/legal-status'
 /**
  * Opens an account for one person of one agency and answers its first password, shown once. An account that was
  * disabled is opened anew, for the agency that its holder belongs to now: a person has one account for life. Refuses
- * with account_person_unknown, account_holder_gone, account_exists, user_id_taken, account_role_foreign or
- * account_letter_in_future.
+ * with account_person_unknown, account_holder_gone, account_exists, user_id_foreign, user_id_taken, account_role_foreign
+ * or account_letter_in_future.
  *
  * @param addHolder puts the person into the register first, in the same transaction
  */
@@ -38,6 +44,7 @@ export async function createAccount(
   await asSystem(context, async (tx) => {
     await addHolder?.(tx)
     const person = await findPerson(tx, input.nip)
+    if (isForeignNumber(userId, person)) throw Refusal.onField('userId', 'user_id_foreign')
     refuseForeignRoles(input.roles, person.kind)
     if (letterOn > civilDateIn('Asia/Jakarta', context.now))
       throw Refusal.onField('letterOn', 'account_letter_in_future')
@@ -244,6 +251,8 @@ async function findPerson(tx: Tx, nip: string) {
   const [person] = await tx
     .select({
       id: employees.id,
+      nip: employees.nip,
+      nik: employees.nik,
       agencyId: employees.agencyId,
       kind: agencies.kind,
       legalStatus: employees.legalStatus,

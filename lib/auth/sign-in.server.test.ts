@@ -1,8 +1,11 @@
 import { verify } from '@node-rs/argon2'
+import { sql } from 'drizzle-orm'
 import { afterEach, expect, test, vi } from 'vitest'
+import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
+import { systemContext } from '@/lib/auth/actor'
 import { findSession, type Session } from '@/lib/auth/sessions.server'
-import { confirmCode, signIn, signOut } from '@/lib/auth/sign-in.server'
+import { accountNamed, confirmCode, signIn, signOut } from '@/lib/auth/sign-in.server'
 import { type TestAccount, testAccount, testAgency } from '@/lib/auth/testing.server'
 import { codeAt, stepAt } from '@/lib/auth/totp'
 import { Refusal } from '@/lib/refusal'
@@ -51,6 +54,31 @@ test('the NIP signs in too, with spaces', async () => {
   const [row] = await database.owner<{ nip: string }[]>`select nip from employees where id = ${account.employeeId}`
   const spaced = row?.nip.replace(/^(.{8})(.{6})(.)/, '$1 $2 $3 ') ?? ''
   await expect(signIn({ userId: spaced, password: account.password, userAgent: null }, start)).resolves.toBeTruthy()
+})
+
+test('a name finds its account by index, as a user-id and as a NIP', async () => {
+  const plan = await transact(systemContext('test', start), async (tx) => {
+    await tx.execute(sql`set local enable_seqscan = off`) // the tables of a test are too small for an index
+    return tx.execute<{ 'QUERY PLAN': string }>(sql`explain ${accountNamed(tx, 'siapa').getSQL()}`)
+  })
+  const scans = plan.flatMap((row) => row['QUERY PLAN'].match(/ Scan (?:using|on) "?(\w+)/)?.[1] ?? [])
+  expect(scans.toSorted()).toEqual([
+    'accounts', // the rows that the next two have found
+    'accounts_employeeId_unique',
+    'accounts_userId_unique',
+    'employees_nip',
+    'employees_pkey',
+  ])
+})
+
+test('a user-id goes before the NIP of somebody else', async () => {
+  const [account, namesake] = [await officer(), await officer()]
+  const [row] = await database.owner<{ nip: string }[]>`select nip from employees where id = ${namesake.employeeId}`
+  await database.owner`alter table accounts disable trigger accounts_user_id_is_own`
+  await database.owner`update accounts set user_id = ${row?.nip ?? ''} where id = ${account.id}`
+  await database.owner`alter table accounts enable trigger accounts_user_id_is_own`
+  const found = await transact(systemContext('test', start), (tx) => accountNamed(tx, row?.nip ?? ''))
+  expect(found.map(({ id }) => id)).toEqual([account.id])
 })
 
 test('a wrong password, an unknown name and a disabled account get the same answer', async () => {

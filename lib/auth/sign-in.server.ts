@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq, or } from 'drizzle-orm'
+import { desc, eq, or } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { accounts } from '@/db/schema/access'
 import { employees } from '@/db/schema/registry'
@@ -24,7 +24,7 @@ const system = (now: Date) => systemContext('sign-in', now)
  */
 export async function signIn({ userId, password, userAgent }: Credentials, now: Date): Promise<Session['id']> {
   const name = nameTyped(userId)
-  const account = await transact(system(now), (tx) => findAccount(tx, name))
+  const account = await transact(system(now), async (tx) => (await accountNamed(tx, name))[0])
   const key = throttleKey('name', account?.id ?? name)
   const ownPause = await countSignIn(key, now)
 
@@ -86,9 +86,11 @@ export async function signOut(session: Session, now: Date): Promise<void> {
   })
 }
 
-/** The account behind a user-id or a NIP. */
-async function findAccount(tx: Tx, name: string) {
-  const [account] = await tx
+/** The account behind a user-id, else behind a NIP. One query answers both, each by its index, whatever there is. */
+export function accountNamed(tx: Tx, name: string) {
+  const holder = tx.select({ id: employees.id }).from(employees).where(eq(employees.nip, name))
+  const isUserId = eq(accounts.userId, name)
+  return tx
     .select({
       id: accounts.id,
       passwordHash: accounts.passwordHash,
@@ -99,8 +101,9 @@ async function findAccount(tx: Tx, name: string) {
     })
     .from(accounts)
     .innerJoin(employees, eq(employees.id, accounts.employeeId))
-    .where(or(eq(accounts.userId, name), eq(employees.nip, name)))
-  return account
+    .where(or(isUserId, eq(accounts.employeeId, holder)))
+    .orderBy(desc(isUserId))
+    .limit(1)
 }
 
 /** A user-id or a NIP as people type it: any case, spaces anywhere. */
