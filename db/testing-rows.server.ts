@@ -9,12 +9,18 @@ type Column = { name: string; type: string; references: string | null; target: s
 /** Values that checks ask for and the generator cannot guess. */
 const ATTEMPT = 'eeeeeeee-eeee-4eee-aeee-eeeeeeeeeeee'
 const OTHER_EMPLOYEE = 'ffffffff-ffff-4fff-bfff-ffffffffffff'
+const HISTORY_ROW = 'dddddddd-dddd-4ddd-addd-dddddddddddd'
+const DOCUMENT = 'cccccccc-cccc-4ccc-accc-cccccccccccc'
 const VALUES: Record<string, Record<string, unknown>> = {
   absence_imports: { headings: [], rows: [] },
   absences: { absent_on: '2025-12-01' },
   appraisers: { appraiser_id: OTHER_EMPLOYEE },
   daily_entries: { kind: 'general', ends_minute: 2, appraiser_id: OTHER_EMPLOYEE },
   entry_evidence: { kind: 'link', url: 'https://contoh.go.id', file_sha256: null },
+  employee_documents: { id: DOCUMENT },
+  history_documents: { history: 'rank_history', row_id: HISTORY_ROW, document_id: DOCUMENT },
+  history_verifications: { history: 'rank_history', row_id: HISTORY_ROW },
+  rank_history: { id: HISTORY_ROW },
   distinct_people: { other_id: OTHER_EMPLOYEE },
   entry_reminders: { days: ['2026-01-01'] },
   evaluations: { appraiser_id: OTHER_EMPLOYEE },

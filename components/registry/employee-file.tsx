@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { ArchiveList } from '@/components/registry/archive-list'
 import { HistoryLists } from '@/components/registry/history-lists'
+import type { ProofDesk } from '@/components/registry/history-proof'
 import { MainData } from '@/components/registry/main-data'
 import { FactStrip } from '@/components/ui/key-values'
 import { Notice } from '@/components/ui/notice'
@@ -10,6 +11,7 @@ import { formatDate, formatMonths } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Employee } from '@/lib/registry/employees.server'
 import type { Histories, HistoryRow } from '@/lib/registry/histories.server'
+import type { Proof } from '@/lib/registry/history-proof.server'
 import type { Sensitive } from '@/lib/registry/masked'
 import { rankTitle } from '@/lib/registry/ranks'
 import { addressWith } from '@/lib/search-parameters'
@@ -21,18 +23,23 @@ export type Part = (typeof PARTS)[number]
 export function EmployeeFile({
   employee,
   histories,
+  proofs,
   papers,
   part,
   path,
   reveal,
+  desk,
   mayWrite = false,
 }: {
   employee: Employee
   histories: Histories
+  proofs: Record<string, Proof>
   papers: Parameters<typeof ArchiveList>[0]['papers']
   part: Part
   path: string
   reveal?: (field: Sensitive, label: string, masked: string) => ReactNode
+  /** What the reader may do with the papers of the histories. */
+  desk?: ProofDesk
   /** Whether the forms that correct a history are open to the reader. */
   mayWrite?: boolean
 }) {
@@ -88,7 +95,12 @@ export function EmployeeFile({
       <div className="mt-4">
         {part === 'data' && <MainData employee={employee} reveal={reveal} />}
         {part === 'riwayat' && (
-          <HistoryLists histories={histories} editPath={mayWrite ? `${path}/riwayat` : undefined} />
+          <HistoryLists
+            histories={histories}
+            proofs={proofs}
+            desk={desk}
+            editPath={mayWrite ? `${path}/riwayat` : undefined}
+          />
         )}
         {part === 'berkas' && <ArchiveList papers={papers} />}
       </div>

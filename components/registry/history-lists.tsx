@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { use } from 'react'
 import { type Line, useDetails, useLines } from '@/components/registry/history-lines'
+import { HistoryProof, type ProofDesk } from '@/components/registry/history-proof'
 import { Card } from '@/components/ui/card'
 import { KeyValues } from '@/components/ui/key-values'
 import { AppLink } from '@/components/ui/link'
@@ -11,12 +12,25 @@ import { formatDate, formatInstant } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Histories } from '@/lib/registry/histories.server'
 import { HISTORY_KINDS, HISTORY_SLUGS, type HistoryKind } from '@/lib/registry/history'
+import type { Proof } from '@/lib/registry/history-proof.server'
+
+type Proofs = Record<string, Proof>
 
 /**
  * Every history, newest first: what stands, and under "Riwayat perbaikan" what was corrected, struck through, with the
  * reason. `editPath` is the way to the forms, for whoever may write.
  */
-export function HistoryLists({ histories, editPath }: { histories: Histories; editPath?: string }) {
+export function HistoryLists({
+  histories,
+  proofs,
+  desk,
+  editPath,
+}: {
+  histories: Histories
+  proofs: Proofs
+  desk?: ProofDesk
+  editPath?: string
+}) {
   const t = useTranslations('registry')
   const lines = useLines(histories)
   return (
@@ -43,7 +57,14 @@ export function HistoryLists({ histories, editPath }: { histories: Histories; ed
             flush
           >
             {standing.length > 0 && (
-              <HistoryTable kind={kind} caption={t(`history.${kind}`)} rows={standing} formPath={formPath} />
+              <HistoryTable
+                kind={kind}
+                caption={t(`history.${kind}`)}
+                rows={standing}
+                proofs={proofs}
+                desk={desk}
+                formPath={formPath}
+              />
             )}
             {standing.length === 0 && <p className="px-4 py-3 text-sm text-muted">{t('correct.noRows')}</p>}
             {corrected.length > 0 && <Corrections rows={corrected} all={lines[kind]} />}
@@ -58,11 +79,15 @@ function HistoryTable({
   kind,
   caption,
   rows,
+  proofs,
+  desk,
   formPath,
 }: {
   kind: HistoryKind
   caption: string
   rows: Line[]
+  proofs: Proofs
+  desk?: ProofDesk
   formPath?: string
 }) {
   const t = useTranslations('registry')
@@ -71,7 +96,7 @@ function HistoryTable({
     {
       key: 'what',
       header: t('column.what'),
-      width: 'md:w-[38%]',
+      width: 'md:w-[34%]',
       cell: ({ title, detail }) => <TwoLines sub={detail}>{title}</TwoLines>,
     },
     {
@@ -91,6 +116,13 @@ function HistoryTable({
           {row.decreeNumber ?? t('column.noDecree')}
         </TwoLines>
       ),
+    },
+    {
+      key: 'proof',
+      header: t('column.proof'),
+      width: 'md:w-[20%]',
+      phone: 'plain',
+      cell: (line) => <HistoryProof kind={kind} line={line} proof={proofs[line.row.id]} desk={desk} />,
     },
   ]
   if (formPath) {

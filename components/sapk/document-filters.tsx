@@ -7,13 +7,13 @@ import { formatDate } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { listHref } from '@/lib/list-view'
 import {
+  archiveKinds,
   DOCUMENTS_PATH,
   type DocumentAddress,
   type DocumentKind,
   documentStates,
   issuedKinds,
 } from '@/lib/sapk/document-list'
-import { paperKinds } from '@/lib/sapk/reasons'
 
 const KEPT = ['urut', 'baris', 'kolom']
 
@@ -62,7 +62,7 @@ export function DocumentFilters({ address }: { address: DocumentAddress }) {
           value={kind}
           groups={[
             [t('issued'), issuedKinds.map((one) => [one, nameOf(one)] as const)],
-            [t('paper'), paperKinds.map((one) => [one, nameOf(one)] as const)],
+            [t('paper'), archiveKinds.map((one) => [one, nameOf(one)] as const)],
           ]}
         />
         <FilterSelect

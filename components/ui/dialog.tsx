@@ -40,8 +40,8 @@ export function Dialog({
     <dialog
       ref={ref}
       aria-labelledby={id}
-      onClose={onClose}
-      className={`m-auto max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] flex-col overflow-hidden rounded-lg bg-bg p-0 text-text shadow-overlay backdrop:bg-ink/50 open:flex ${wide ? 'max-w-[720px]' : 'max-w-[480px]'}`}
+      onClose={({ target, currentTarget }) => target === currentTarget && onClose()} // React tells of a dialog inside too
+      className={`m-auto max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] flex-col overflow-hidden rounded-lg bg-bg p-0 text-left text-text shadow-overlay backdrop:bg-ink/50 open:flex ${wide ? 'max-w-[720px]' : 'max-w-[480px]'}`}
     >
       <div className="flex items-center gap-3 border-b border-line py-1 pr-1 pl-4">
         <h2 id={id} className="flex-1 py-2 text-lg leading-6">

@@ -77,6 +77,7 @@ export const employeeDocuments = pgTable(
   },
   (table) => [
     unique('employee_documents_same').on(table.employeeId, table.documentType, table.fileSha256),
+    unique('employee_documents_person').on(table.id, table.employeeId), // what proves a row of a history is of its person
     uniqueIndex('employee_documents_replaces').on(table.replacesId),
     index('employee_documents_employee').on(table.employeeId, table.documentType),
     index('employee_documents_agency').on(table.agencyId, table.uploadedAt, table.id),

@@ -125,7 +125,10 @@ export const permissions = {
     'appraiser',
   ], // one's own downloads
   'history.add': ['mutation_officer'],
+  'history.attach': ['mutation_officer'], // a paper that proves a row
   'history.correct': ['mutation_officer'],
+  'history.detach': ['mutation_officer'],
+  'history.verify': ['agency_approver'], // a row that somebody else recorded
   'history.withdraw': ['mutation_officer'],
   'home.read': roles,
   'import.manage': ['mutation_officer'],

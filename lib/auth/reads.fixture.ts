@@ -40,6 +40,7 @@ import { Refusal } from '@/lib/refusal'
 import { parseEmployeeAddress } from '@/lib/registry/employee-filter'
 import { findEmployee, listEmployees } from '@/lib/registry/employees.server'
 import { findHistories, findHistoryRow } from '@/lib/registry/histories.server'
+import { findProofs } from '@/lib/registry/history-proof.server'
 import { searchEmployees } from '@/lib/registry/search.server'
 import { findStructure } from '@/lib/registry/unit-read.server'
 import { findBulkRun, listBulkItems, listOwnBulkRuns } from '@/lib/sapk/bulk-progress.server'
@@ -59,6 +60,7 @@ export const reads: Record<string, Read> = {
   'a file': (context, id) => findEmployee(context, id('employees')),
   histories: (context, id) => findHistories(context, id('employees')),
   'a row of a history': (context, id) => findHistoryRow(context, 'rank', id('employees'), id('rank_history')),
+  'papers of histories': async (context, id) => Object.values(await findProofs(context, id('employees'))),
   'the structure of an agency': async (context) =>
     (await findStructure(context, context.actor.agencyId, '2026-11-23'))?.tree ?? [],
   documents: async (context) =>

@@ -49,8 +49,8 @@ const readsOfNobody = [
   'template.read',
 ]
 const permissionsInTheTrail = Object.keys(permissions).filter((permission) => !readsOfNobody.includes(permission))
-const everyDocument = [...readFileSync('lib/sapk/required-documents.ts', 'utf8').matchAll(/'([A-Z][A-Z_]{2,})'/g)].map(
-  (match) => match[1] ?? '',
+const everyDocument = ['lib/sapk/required-documents.ts', 'lib/registry/history-papers.ts'].flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/'([A-Z][A-Z_]{2,})'/g)].map((match) => match[1] ?? ''),
 )
 const everyEvent = [...new Set(Object.values(proposalFlow).flatMap((events) => Object.keys(events)))]
 const historyFields = HISTORY_KINDS.flatMap((kind) => Object.keys(fieldsOf(kind)))

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { auditEvents } from '@/db/schema/audit'
 import { employees, positions, units } from '@/db/schema/registry'
@@ -67,7 +67,7 @@ export async function withdrawHistory(
 }
 
 /** One person of the actor's own agencies, locked: two who write the same history come one after the other. */
-async function lockHolder(
+export async function lockHolder(
   tx: Tx,
   context: Context,
   { kind, employeeId: id }: Pick<HistoryInput, 'kind' | 'employeeId'>,
@@ -88,7 +88,8 @@ async function lockHolder(
   return holder
 }
 
-async function standingRow(tx: Tx, kind: HistoryKind, employeeId: string, id: string): Promise<Row> {
+/** A row that a person may still write about: not replaced, not withdrawn, not made by a decree signed here. */
+export async function standingRow(tx: Tx, kind: HistoryKind, employeeId: string, id: string): Promise<Row> {
   const table = historyTables[kind]
   const [row] = await tx
     .select()
@@ -98,12 +99,17 @@ async function standingRow(tx: Tx, kind: HistoryKind, employeeId: string, id: st
   const [newer] = await tx
     .select({ recordedAt: table.recordedAt, name: auditEvents.actorName })
     .from(table)
-    .leftJoin(auditEvents, eq(auditEvents.subjectId, sql`${table.id}::text`))
+    .leftJoin(
+      auditEvents,
+      and(eq(auditEvents.subjectId, sql`${table.id}::text`), inArray(auditEvents.event, REPLACING)),
+    )
     .where(eq(table.replacesId, id))
   if (newer) throw replacedBy(newer.name, newer.recordedAt)
   if (row.source === 'proposal') throw new Refusal('history.from_decree')
   return row as Row
 }
+
+const REPLACING = ['history.correct', 'history.withdraw']
 
 function replacedBy(name: string | null, at: Date): Refusal {
   return new Refusal('history.replaced', { name, on: civilDateIn('Asia/Jakarta', at) })

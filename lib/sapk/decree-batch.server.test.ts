@@ -60,6 +60,9 @@ test('decrees whose worker is killed in the middle are each signed once, with ra
       (select count(*)::int from rank_history where source = 'proposal') as ranks,
       (select count(*)::int from employee_documents d join issued_documents i on i.file_sha256 = d.file_sha256
         and i.employee_id = d.employee_id and d.document_type = 'SK_PANGKAT') as archived,
+      (select count(distinct h.id)::int from rank_history h join history_documents p on p.row_id = h.id
+        join employee_documents d on d.id = p.document_id
+        join issued_documents i on i.file_sha256 = d.file_sha256 where h.source = 'proposal') as proved,
       (select count(*)::int from promotion_proposals where state = 'done') as done`
   const numbers = Array.from({ length: DECREES }, (_, at) => at + 1)
   expect(counts).toEqual({
@@ -68,6 +71,7 @@ test('decrees whose worker is killed in the middle are each signed once, with ra
     people: DECREES,
     ranks: DECREES,
     archived: DECREES,
+    proved: DECREES,
     done: DECREES,
   })
 })

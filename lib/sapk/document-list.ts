@@ -1,6 +1,7 @@
 import { type CivilDate, isCivilDate } from '@/lib/civil-date'
 import { columnsFrom, type PageSize, pageSizeFrom } from '@/lib/list-view'
-import { type PaperKind, paperKinds } from '@/lib/sapk/reasons'
+import { HISTORY_PAPERS } from '@/lib/registry/history-papers'
+import { paperKinds } from '@/lib/sapk/reasons'
 import { pageNumber, textParameters } from '@/lib/search-parameters'
 
 /** Letters of an agency that a mutation officer finds here; those of exams are their committee's. */
@@ -15,7 +16,10 @@ export const issuedKinds = [
   'credit_conversion',
 ] as const
 
-export type DocumentKind = (typeof issuedKinds)[number] | PaperKind
+/** Papers of a person's archive. */
+export const archiveKinds = [...paperKinds, ...HISTORY_PAPERS] as const
+
+export type DocumentKind = (typeof issuedKinds)[number] | (typeof archiveKinds)[number]
 
 /** In force or the newest of its kind, replaced by another one, revoked. */
 export const documentStates = ['current', 'superseded', 'revoked'] as const
@@ -52,7 +56,7 @@ export function parseDocumentAddress(params: Record<string, string | string[] | 
   const sort = documentSorts.find((name) => name === query.urut?.replace(/^-/, ''))
   return {
     typed: query.nama?.slice(0, 100),
-    kind: [...issuedKinds, ...paperKinds].find((kind) => kind === query.jenis),
+    kind: [...issuedKinds, ...archiveKinds].find((kind) => kind === query.jenis),
     state: documentStates.find((state) => state === query.keadaan),
     since: day(query.sejak),
     until: day(query.sampai),

@@ -5,8 +5,10 @@ import { rankHistory } from '@/db/schema/histories'
 import { agencies } from '@/db/schema/registry'
 import { proposalEvents } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
+import { listArchive } from '@/lib/documents/intake.server'
 import { Refusal } from '@/lib/refusal'
 import { isStanding } from '@/lib/registry/histories.server'
+import { proveRow } from '@/lib/registry/history-proof.server'
 import { creditParts } from '@/lib/sapk/credit-points'
 import type { Proposal } from '@/lib/sapk/proposal'
 import { PRESIDENT } from '@/lib/sapk/proposal-papers.server'
@@ -30,30 +32,36 @@ export async function authorityName(
 
 /**
  * Peremajaan of a proposal whose decree is out: the new rank with its masa kerja golongan, salary and angka kredit, in
- * force from the TMT, in place of the row of a decree that this one corrects.
+ * force from the TMT, in place of the row of a decree that this one corrects, proved by the decree.
  */
 export async function bringUpToDate(tx: Tx, context: Context, sent: Proposal): Promise<void> {
   const proposal = await advance(tx, context, sent, 'update')
   const replaced = await standingRow(tx, proposal.id)
-  await tx.insert(rankHistory).values({
-    employeeId: proposal.employeeId,
-    effectiveOn: proposal.effectiveOn,
-    decreeNumber: proposal.decreeNumber,
-    decreeOn: proposal.decreeOn,
-    decreeBy: await authorityName(tx, proposal),
-    source: 'proposal',
-    sourceId: proposal.id,
-    recordedBy: context.actor.accountId,
-    rank: proposal.toRank,
-    promotionType: TYPE_CODES[proposal.type] ?? null,
-    serviceMonths: proposal.toServiceMonths,
-    salaryRupiah: proposal.toSalaryRupiah,
-    ...creditParts(proposal.findings),
-    technicalApprovalNumber: proposal.technicalNumber,
-    technicalApprovalOn: proposal.technicalOn,
-    replacesId: replaced?.id,
-    reason: replaced && (await reasonOfCorrection(tx, proposal.id)),
-  })
+  const { employeeId } = proposal
+  const [row] = await tx
+    .insert(rankHistory)
+    .values({
+      employeeId,
+      effectiveOn: proposal.effectiveOn,
+      decreeNumber: proposal.decreeNumber,
+      decreeOn: proposal.decreeOn,
+      decreeBy: await authorityName(tx, proposal),
+      source: 'proposal',
+      sourceId: proposal.id,
+      recordedBy: context.actor.accountId,
+      rank: proposal.toRank,
+      promotionType: TYPE_CODES[proposal.type] ?? null,
+      serviceMonths: proposal.toServiceMonths,
+      salaryRupiah: proposal.toSalaryRupiah,
+      ...creditParts(proposal.findings),
+      technicalApprovalNumber: proposal.technicalNumber,
+      technicalApprovalOn: proposal.technicalOn,
+      replacesId: replaced?.id,
+      reason: replaced && (await reasonOfCorrection(tx, proposal.id)),
+    })
+    .returning({ id: rankHistory.id })
+  const decree = (await listArchive(tx, context, employeeId)).find((paper) => paper.documentType === 'SK_PANGKAT')
+  if (row && decree) await proveRow(tx, context, { kind: 'rank', employeeId, id: row.id }, decree.id)
   await advance(tx, context, proposal, 'complete')
 }
 

@@ -10,6 +10,7 @@ import { findArchive } from '@/lib/documents/archive.server'
 import { formatNip } from '@/lib/format'
 import { findEmployee } from '@/lib/registry/employees.server'
 import { findHistories } from '@/lib/registry/histories.server'
+import { findProofs } from '@/lib/registry/history-proof.server'
 import { withTitles } from '@/lib/registry/name'
 import { textParameter } from '@/lib/search-parameters'
 
@@ -49,6 +50,7 @@ export default async function Page({ searchParams }: PageProps<'/profil'>) {
       <EmployeeFile
         employee={employee}
         histories={histories}
+        proofs={await findProofs(context, id)}
         papers={await findArchive(context, id)}
         part={partOf(textParameter((await searchParams).bagian))}
         path="/profil"

@@ -2,7 +2,10 @@
 
 import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
+import { keepUpload } from '@/lib/documents/uploads.server'
 import { correctionInput, historyInput, withdrawInput } from '@/lib/registry/history'
+import { attachInput, detachInput, historyRef, uploadPaperInput } from '@/lib/registry/history-proof'
+import { attachPaper, detachPaper, uploadPaper, verifyHistory } from '@/lib/registry/history-proof.server'
 import { addHistory, correctHistory, withdrawHistory } from '@/lib/registry/history-write.server'
 import { revealInput } from '@/lib/registry/inputs'
 import { revealValue } from '@/lib/registry/reveal.server'
@@ -24,6 +27,26 @@ export const correctHistoryAction = action('history.correct', correctionInput, a
 
 export const withdrawHistoryAction = action('history.withdraw', withdrawInput, async (context, input) => {
   await withdrawHistory(context, input)
+  revalidatePath(`/pegawai/${input.employeeId}`)
+})
+
+export const attachPaperAction = action('history.attach', attachInput, async (context, input) => {
+  await attachPaper(context, input)
+  revalidatePath(`/pegawai/${input.employeeId}`)
+})
+
+export const uploadPaperAction = action('history.attach', uploadPaperInput, async (context, { upload, ...paper }) => {
+  await keepUpload(context, upload, (pdf) => uploadPaper(context, paper, pdf))
+  revalidatePath(`/pegawai/${paper.employeeId}`)
+})
+
+export const detachPaperAction = action('history.detach', detachInput, async (context, input) => {
+  await detachPaper(context, input)
+  revalidatePath(`/pegawai/${input.employeeId}`)
+})
+
+export const verifyHistoryAction = action('history.verify', historyRef, async (context, input) => {
+  await verifyHistory(context, input)
   revalidatePath(`/pegawai/${input.employeeId}`)
 })
 

@@ -14,17 +14,30 @@ import { recordOpening } from '@/lib/audit.server'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { findArchive } from '@/lib/documents/archive.server'
+import { PIECE_BYTES } from '@/lib/documents/upload-input'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { ownsFile } from '@/lib/registry/employee-scope.server'
 import { findEmployee } from '@/lib/registry/employees.server'
 import { findHistories } from '@/lib/registry/histories.server'
+import { findProofs } from '@/lib/registry/history-proof.server'
 import { listMerged } from '@/lib/registry/merge.server'
 import { withTitles } from '@/lib/registry/name'
 import { listStandings } from '@/lib/registry/standing.server'
 import { textParameter } from '@/lib/search-parameters'
+import { settings } from '@/lib/settings.server'
 import { isUuid } from '@/lib/uuid'
 import { splitEmployeeAction } from '../../duplikat/actions'
-import { blockEmployeeAction, changeStandingAction, revealValueAction, unblockEmployeeAction } from './actions'
+import { appendUploadAction, dropUploadAction } from '../../unggah/actions'
+import {
+  attachPaperAction,
+  blockEmployeeAction,
+  changeStandingAction,
+  detachPaperAction,
+  revealValueAction,
+  unblockEmployeeAction,
+  uploadPaperAction,
+  verifyHistoryAction,
+} from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('registry.file'))('title') }
@@ -50,9 +63,21 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
   const merged = await listMerged(context, id)
   const keeps = !isMerged && ownsFile(context, employee)
   const mayChange = isAllowed(actor.role, 'employee.change_standing') && keeps
+  const mayAttach = isAllowed(actor.role, 'history.attach')
+  const attaching = {
+    uploading: {
+      limitMb: settings().UPLOAD_LIMIT_MB,
+      pieceBytes: PIECE_BYTES,
+      append: appendUploadAction,
+      drop: dropUploadAction,
+    },
+    attach: attachPaperAction,
+    upload: uploadPaperAction,
+    detach: detachPaperAction,
+  }
   const choices = mayChange && (await listStandings(context))
   return (
-    <ClientMessages namespaces={['registry']}>
+    <ClientMessages namespaces={mayAttach ? ['registry', 'upload', 'viewer'] : ['registry']}>
       <PageHeader
         title={withTitles(employee)}
         subtitle={<CopyableNip nip={employee.nip} />}
@@ -94,9 +119,19 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
       <EmployeeFile
         employee={employee}
         histories={histories}
+        proofs={await findProofs(context, id)}
         papers={papers}
         part={partOf(textParameter(parameters.bagian))}
         path={`/pegawai/${id}`}
+        desk={
+          keeps
+            ? {
+                employeeId: id,
+                attaching: mayAttach ? { archive: papers, ...attaching } : undefined,
+                verify: isAllowed(actor.role, 'history.verify') ? verifyHistoryAction : undefined,
+              }
+            : undefined
+        }
         mayWrite={isAllowed(actor.role, 'history.correct') && keeps}
         reveal={(field, label, masked) =>
           mayReveal ? (
