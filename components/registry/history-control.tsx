@@ -32,7 +32,8 @@ export function HistoryControl({ name, field, options, error, form }: Props) {
   const label = dataWord(t, `correct.field.${name}`)
   const optional = field.isOptional ? t('correct.optional') : undefined
   if (field.control === 'checkbox') return <Choice type="checkbox" label={label} {...form.register(path)} />
-  if (field.control === 'months') return <MonthsControl label={label} path={path} error={error} form={form} />
+  if (field.control === 'months')
+    return <MonthsControl label={label} optional={optional} path={path} error={error} form={form} />
   if (field.control === 'list' && field.of === 'positions') {
     return <PositionControl label={label} optional={optional} path={path} options={options} error={error} form={form} />
   }
@@ -87,21 +88,23 @@ function PositionControl(props: PositionProps) {
 
 const YEAR = 12
 
-/** Masa kerja as a decree writes it, in years and months; kept as months. */
+/** A length as a decree writes it, in years and months; kept as months. One that may be left out is none at zero. */
 function MonthsControl({
   label,
+  optional,
   path,
   error,
   form,
-}: { label: string; path: `values.${string}` } & Pick<Props, 'error' | 'form'>) {
+}: { label: string; optional?: string; path: `values.${string}` } & Pick<Props, 'error' | 'form'>) {
   const t = useTranslations('registry.correct')
   const { field } = useController({ name: path, control: form.control })
   const total = Number(field.value) || 0
   const set = (years: number, months: number) => {
-    field.onChange(String(Math.max(0, Math.floor(years) || 0) * YEAR + Math.max(0, Math.floor(months) || 0)))
+    const sum = Math.max(0, Math.floor(years) || 0) * YEAR + Math.max(0, Math.floor(months) || 0)
+    field.onChange(optional && sum === 0 ? '' : String(sum))
   }
   return (
-    <FieldGroup legend={label} error={error}>
+    <FieldGroup legend={optional ? `${label} (${optional})` : label} error={error}>
       <div className="flex flex-wrap gap-3">
         <Field label={t('years')} className="w-28">
           <input

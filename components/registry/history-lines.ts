@@ -90,6 +90,7 @@ export function useDetails(kind: HistoryKind) {
   const shown = (field: HistoryField, value: unknown) => {
     if (field.control === 'date') return formatDate(String(value), 'short', locale)
     if (field.control === 'decimal') return formatThousandths(Number(value), locale)
+    if (field.control === 'months') return formatMonths(Number(value), locale)
     if (field.control === 'checkbox') return t('yes')
     if (field.control === 'choice') return dataWord(t, `${field.words}.${value}`)
     return String(value)

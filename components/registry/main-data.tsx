@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { KeyValues } from '@/components/ui/key-values'
 import { formatDate, formatMonths, formatNip } from '@/lib/format'
+import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Employee } from '@/lib/registry/employees.server'
 import { masked, type Sensitive } from '@/lib/registry/masked'
@@ -35,7 +36,18 @@ export function MainData({ employee, reveal }: { employee: Employee; reveal?: Re
             row('nip', formatNip(employee.nip)),
             row('oldNip', employee.oldNip),
             sensitive('nik'),
+            row(
+              'nikCheck',
+              employee.nikIsValid !== null &&
+                t(employee.nikIsValid ? 'nikValid' : 'nikInvalid', { on: date(employee.nikCheckedOn) ?? '' }),
+            ),
+            row(
+              'otherIdentityKind',
+              employee.otherIdentityKind && dataWord(t, `otherIdentity.${employee.otherIdentityKind}`),
+            ),
+            sensitive('otherIdentityNumber'),
             row('birth', `${employee.birthPlace}, ${formatDate(employee.bornOn, 'long', locale)}`),
+            row('birthPlaceCode', employee.birthPlaceCode),
             row('sex', t(`sex.${employee.sex}`)),
             row('religion', employee.religion),
             row('maritalStatus', employee.maritalStatus),
@@ -47,6 +59,7 @@ export function MainData({ employee, reveal }: { employee: Employee; reveal?: Re
           items={[
             row('status', t(`status.${employee.status}`)),
             row('legalStatus', employee.legalStatusName),
+            ...(employee.deceasedOn ? [row('deathCertificateNumber', employee.deathCertificateNumber)] : []),
             row('cpnsOn', date(employee.cpnsOn)),
             row('pnsOn', date(employee.pnsOn)),
             row('rank', employee.rank && `${employee.rank}, ${rankTitle(employee.rank)}`),
@@ -69,6 +82,7 @@ export function MainData({ employee, reveal }: { employee: Employee; reveal?: Re
             row('officialEmail', employee.officialEmail && breakable(employee.officialEmail)),
             sensitive('email'),
             sensitive('phone'),
+            sensitive('landline'),
             sensitive('address'),
           ]}
         />
@@ -77,10 +91,13 @@ export function MainData({ employee, reveal }: { employee: Employee; reveal?: Re
         <KeyValues
           items={[
             row('cardNumber', employee.cardNumber),
+            row('smartCardNumber', employee.smartCardNumber),
             row('spouseCardNumber', employee.spouseCardNumber),
             sensitive('npwp'),
+            row('npwpOn', date(employee.npwpOn)),
             sensitive('healthInsuranceNumber'),
             sensitive('taspenNumber'),
+            row('taspenOn', date(employee.taspenOn)),
             sensitive('housingNumber'),
             row('treasuryCode', employee.treasuryCode),
           ]}

@@ -84,6 +84,9 @@ export function StandingDialog({
         <Field label={t('deceasedOn')} optional={t('optional')} error={errors.deceasedOn?.message}>
           <input type="date" {...register('deceasedOn', { setValueAs: (typed) => typed || null })} />
         </Field>
+        <Field label={t('deathCertificate')} optional={t('optional')} error={errors.deathCertificateNumber?.message}>
+          <input type="text" autoComplete="off" {...register('deathCertificateNumber')} />
+        </Field>
         <Field label={t('reason')} hint={t('reasonHint')} error={errors.reason?.message}>
           <textarea rows={3} {...register('reason')} />
         </Field>

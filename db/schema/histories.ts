@@ -150,8 +150,15 @@ export const familyHistory = pgTable(
     endedOn: date(), // of a marriage or a life
     endCertificateNumber: text(),
     situation: text(), // of a child: studying, working, married
+    spouseOrdinal: smallint(), // of a child: the `ordinal` of the spouse who is its other parent
   },
-  historyRules('family_history'),
+  (table) => [
+    ...historyRules('family_history')(table),
+    check(
+      'family_history_spouse',
+      sql`spouse_ordinal is null or (relation = 'child' and spouse_ordinal between 1 and 20)`,
+    ),
+  ],
 )
 
 /** Riwayat CPNS/PNS. */
@@ -214,6 +221,8 @@ export const performanceHistory = pgTable(
   {
     ...historyColumns(),
     year: smallint().notNull(),
+    periodStartsOn: date(), // the part of the year that was assessed, where it is not the whole
+    periodEndsOn: date(),
     predicate: text().notNull(), // very_good, good, needs_improvement, poor, very_poor
     workResult: text(),
     behaviour: text(),
@@ -230,7 +239,15 @@ export const performanceHistory = pgTable(
     leadershipScoreThousandths: integer(),
     averageScoreThousandths: integer(),
   },
-  historyRules('performance_history'),
+  (table) => [
+    ...historyRules('performance_history')(table),
+    check(
+      'performance_history_period',
+      sql`num_nulls(period_starts_on, period_ends_on) <> 1 and (period_starts_on is null
+        or (period_starts_on <= period_ends_on and extract(year from period_starts_on) = year
+          and extract(year from period_ends_on) = year))`,
+    ),
+  ],
 )
 
 /** Riwayat hukuman disiplin. */
@@ -240,6 +257,7 @@ export const disciplineHistory = pgTable(
     ...historyColumns(),
     severity: text().notNull(), // light, medium, severe
     kind: text(),
+    termMonths: smallint(), // masa hukuman, in years and months on the decree
     endsOn: date().notNull(), // last day of the punishment
     regulation: text(),
     ground: text(), // alasan
@@ -248,7 +266,10 @@ export const disciplineHistory = pgTable(
     annulmentNumber: text(), // SK pembatalan
     annulledOn: date(),
   },
-  historyRules('discipline_history'),
+  (table) => [
+    ...historyRules('discipline_history')(table),
+    check('discipline_history_term', sql`term_months is null or term_months between 1 and 1200`),
+  ],
 )
 
 /** Riwayat penghargaan. */
@@ -268,6 +289,10 @@ export const leaveHistory = pgTable(
     days: integer(),
     approvalNumber: text(), // BKN's, for CLTN
     returnedOn: date(), // aktif kembali
+    unpaidKind: text(), // of CLTN, by the list of BKN
   },
-  historyRules('leave_history'),
+  (table) => [
+    ...historyRules('leave_history')(table),
+    check('leave_history_unpaid', sql`unpaid_kind is null or kind = 'CLTN'`),
+  ],
 )

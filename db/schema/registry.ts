@@ -133,13 +133,18 @@ export const employees = pgTable(
     frontTitle: text(),
     backTitle: text(),
     birthPlace: text().notNull(),
+    birthPlaceCode: text(), // id lokasi of BKN
     bornOn: date().notNull(),
     sex: sex().notNull(),
     religion: text(), // label of the BKN list
     maritalStatus: text(),
     npwp: text(),
+    npwpOn: date(),
+    otherIdentityKind: text(), // passport, permit (KITAS or KITAP), licence (SIM)
+    otherIdentityNumber: text(),
     healthInsuranceNumber: text(), // BPJS
     taspenNumber: text(),
+    taspenOn: date(),
     housingNumber: text(), // Tapera
     spouseCardNumber: text(), // karis or karsu
     treasuryCode: text(), // KPPN
@@ -147,7 +152,8 @@ export const employees = pgTable(
     positionClass: smallint(), // kelas jabatan
     email: text(),
     officialEmail: text(),
-    phone: text(),
+    phone: text(), // hp
+    landline: text(), // telp
     address: text(),
     postalCode: text(),
     employeeType: text(), // jenis_pegawai code
@@ -155,10 +161,12 @@ export const employees = pgTable(
     status: appointmentStatus().notNull(),
     pppkGrade: smallint(), // golongan of a PPPK, 1 for I to 17 for XVII
     cardNumber: text(), // karpeg
+    smartCardNumber: text(), // kartu ASN
     cpnsOn: date().notNull(), // TMT CPNS; for a PPPK the start of the first contract
     pnsOn: date(),
     isBlocked: boolean().notNull().default(false), // Peraturan BKN 1/2023
     deceasedOn: date(),
+    deathCertificateNumber: text(), // akta kematian
     mergedIntoId: uuid().references((): AnyPgColumn => employees.id),
     // derived
     rank: rankCode(),
@@ -195,6 +203,12 @@ export const employees = pgTable(
     check('employees_name_given', sql`btrim(name) <> ''`),
     check('employees_number_of_status', sql`(status = 'pppk') = (substr(nip, 13, 2) > '12')`),
     check('employees_pppk_grade', sql`pppk_grade is null or (status = 'pppk' and pppk_grade between 1 and 17)`),
+    check(
+      'employees_other_identity',
+      sql`(other_identity_kind is null) = (other_identity_number is null)
+        and other_identity_kind in ('passport', 'permit', 'licence')`,
+    ),
+    check('employees_death_certificate', sql`death_certificate_number is null or deceased_on is not null`),
     check('employees_adult', sql`born_on + interval '18 years' <= cpns_on`),
     ...walls(
       'employees',

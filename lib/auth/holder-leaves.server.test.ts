@@ -93,7 +93,16 @@ async function stand(changes: Partial<StandingInput>): Promise<void> {
   const file = await findEmployee(officer, holder)
   if (!file) throw new Error('no file')
   const { id, version, legalStatus, workAgencyId, deceasedOn } = file
-  await changeStanding(officer, { id, version, legalStatus, workAgencyId, deceasedOn, reason, ...changes })
+  await changeStanding(officer, {
+    id,
+    version,
+    legalStatus,
+    workAgencyId,
+    deceasedOn,
+    deathCertificateNumber: '',
+    reason,
+    ...changes,
+  })
 }
 
 /** A post in a unit, as a decree of mutation says it. */

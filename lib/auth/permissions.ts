@@ -35,9 +35,11 @@ export const permissions = {
   'duplicate.split': ['bkn_verifier'],
   'employee.block': ['bkn_verifier'],
   'employee.change_standing': ['mutation_officer'],
+  'employee.check_nik': ['bkn_verifier'], // what Dukcapil answered
   'employee.read': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],
   'employee.export': ['mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'],
   'employee.reveal': ['mutation_officer', 'agency_approver', 'bkn_verifier'],
+  'employee.supplement': ['mutation_officer'],
   'employee.unblock': ['bkn_verifier'],
   'entry.attach': roles, // evidence to one's own
   'entry.read': roles, // one's own days

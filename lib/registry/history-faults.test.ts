@@ -98,3 +98,28 @@ test('a child is not divorced', () => {
   expect(relative('spouse', 'divorced')).toEqual({})
   expect(relative('child', 'divorced')).toEqual({ 'values.status': 'history.status_of_relation' })
 })
+
+test('a part of a year that was assessed has both its days, in order and in that year', () => {
+  const rated = (periodStartsOn: string | null, periodEndsOn: string | null) =>
+    faultsOf({
+      kind: 'performance',
+      effectiveOn: '2024-12-31',
+      ...unproven,
+      values: { year: 2024, periodStartsOn, periodEndsOn },
+    })
+  expect(rated(null, null)).toEqual({})
+  expect(rated('2024-03-01', '2024-12-31')).toEqual({})
+  expect(rated('2024-03-01', null)).toEqual({ 'values.periodEndsOn': 'history.period_of_year' })
+  expect(rated('2023-12-01', '2024-12-31')).toEqual({ 'values.periodStartsOn': 'history.period_of_year' })
+  expect(rated('2024-12-31', '2024-03-01')).toEqual({ 'values.periodEndsOn': 'history.ends_before_start' })
+})
+
+test('a parent is named of a child alone, and the kind of CLTN of CLTN alone', () => {
+  const relative = (relation: string, status: string) =>
+    faultsOf({ kind: 'family', effectiveOn: '2015-01-01', ...unproven, values: { relation, status, spouseOrdinal: 1 } })
+  expect(relative('child', 'biological')).toEqual({})
+  expect(relative('spouse', 'married')).toEqual({ 'values.spouseOrdinal': 'history.of_a_child' })
+  const leave = (kind: string) => faultsOf({ kind: 'leave', ...unproven, values: { kind, unpaidKind: 'CLTN' } })
+  expect(leave('CLTN')).toEqual({})
+  expect(leave('sick')).toEqual({ 'values.unpaidKind': 'history.of_unpaid_leave' })
+})

@@ -39,6 +39,7 @@ const SPANS: Partial<Record<HistoryKind, { from?: string; to: string }>> = {
   leave: { to: 'endsOn' },
   serviceTime: { from: 'startedOn', to: 'endedOn' },
   creditPoint: { from: 'periodStartsOn', to: 'periodEndsOn' },
+  performance: { from: 'periodStartsOn', to: 'periodEndsOn' },
 }
 
 const STATUS_OF: Record<string, readonly string[]> = {
@@ -96,12 +97,23 @@ function valueFaults({ kind, effectiveOn, values }: HistoryDraft, { bornOn }: Ho
   if (typeof values.year === 'number' && values.year !== yearOf(effectiveOn)) {
     faults['values.year'] = 'history.other_year'
   }
-  const { graduatedYear, relation, status } = values
+  const { graduatedYear, relation, status, spouseOrdinal, unpaidKind } = values
+  if (typeof spouseOrdinal === 'number' && relation !== 'child') faults['values.spouseOrdinal'] = 'history.of_a_child'
+  if (typeof unpaidKind === 'string' && values.kind !== 'CLTN') faults['values.unpaidKind'] = 'history.of_unpaid_leave'
   if (typeof graduatedYear === 'number' && (graduatedYear <= yearOf(bornOn) || graduatedYear > yearOf(effectiveOn))) {
     faults['values.graduatedYear'] = 'history.graduated_year'
   }
   if (typeof relation === 'string' && !STATUS_OF[relation]?.includes(String(status))) {
     faults['values.status'] = 'history.status_of_relation'
   }
-  return faults
+  return kind === 'performance' ? { ...faults, ...periodFaults(values) } : faults
+}
+
+/** A part of the year that was assessed has both its days, in that year. */
+function periodFaults({ year, periodStartsOn, periodEndsOn }: Record<string, unknown>): Record<string, string> {
+  const days = Object.entries({ periodStartsOn, periodEndsOn })
+  const faulty = days.filter(([, day]) =>
+    typeof day === 'string' ? yearOf(day) !== year : days.some(([, other]) => typeof other === 'string'),
+  )
+  return Object.fromEntries(faulty.map(([name]) => [`values.${name}`, 'history.period_of_year']))
 }

@@ -62,6 +62,7 @@ const yearOrNone = maybe(
   control('number'),
 )
 const months = (most: number) => field(whole(most), control('months'))
+const monthsOrNone = (most: number) => maybe(whole(most), control('months'))
 const numberOrNone = (most: number) => maybe(whole(most), control('number'))
 const decimal = field(thousandths, control('decimal'))
 const decimalOrNone = maybe(thousandths, control('decimal'))
@@ -137,6 +138,8 @@ export const historyFields = {
   },
   performance: {
     year,
+    periodStartsOn: dayOrNone,
+    periodEndsOn: dayOrNone,
     predicate: choice(PREDICATES, 'predicate'),
     workResult: choiceOrNone(RATINGS, 'expectation'),
     behaviour: choiceOrNone(RATINGS, 'expectation'),
@@ -191,6 +194,7 @@ export const historyFields = {
     civilServantNip: nipOrNone,
     cardNumber: textOrNone,
     situation: choiceOrNone(['studying', 'working', 'married'], 'childSituation'),
+    spouseOrdinal: maybe(whole(20).pipe(z.number().min(1)), control('number')),
     receivesAllowance: yesNo,
   },
   serviceTime: {
@@ -204,6 +208,7 @@ export const historyFields = {
   discipline: {
     severity: choice(['light', 'medium', 'severe'], 'severity'),
     kind: textOrNone,
+    termMonths: monthsOrNone(CENTURY_MONTHS),
     endsOn: day,
     regulation: textOrNone,
     ground: textOrNone,
@@ -215,6 +220,7 @@ export const historyFields = {
   award: { kind: list('penghargaan'), year },
   leave: {
     kind: choice(['annual', 'long', 'sick', 'maternity', 'important', 'CLTN'], 'leaveKind'),
+    unpaidKind: listOrNone('cltn'),
     endsOn: dayOrNone,
     days: numberOrNone(2000),
     approvalNumber: textOrNone,

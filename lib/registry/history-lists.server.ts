@@ -70,7 +70,9 @@ const NO_VALUE = ['NON', 'PENGADAAN']
 /** Remarks that a table has behind a name. */
 const NOTE = / \(.*\)$/
 
-/** Histories name an echelon and an award by their name, everything else by its code. */
+/** What histories name by its words; everything else by its code. */
+const KEPT_AS_WORDS = ['echelons', 'penghargaan', 'cltn']
+
 async function referenceOptions(tx: Tx, tableName: string, on: CivilDate | undefined): Promise<Option[]> {
   const { code, data, validFrom, validTo, position } = referenceRows
   const inForce = on ? and(lte(validFrom, on), or(isNull(validTo), gte(validTo, on))) : undefined
@@ -82,7 +84,7 @@ async function referenceOptions(tx: Tx, tableName: string, on: CivilDate | undef
   const options = rows.map((row) => {
     const { label, name } = row.data as Record<string, string | undefined>
     const shown = label ?? name?.replace(NOTE, '') ?? row.code
-    return { value: tableName === 'echelons' || tableName === 'penghargaan' ? shown : row.code, label: shown }
+    return { value: KEPT_AS_WORDS.includes(tableName) ? shown : row.code, label: shown }
   })
   const unique = new Map(options.map((option) => [option.value, option]))
   return [...unique.values()].filter(({ value }) => !NO_VALUE.includes(value))

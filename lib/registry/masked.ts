@@ -1,8 +1,10 @@
 /** Values of a person that a page shows only in part; seeing one whole asks for a reason and is written down. */
 export const SENSITIVE = [
   'nik',
+  'otherIdentityNumber',
   'npwp',
   'phone',
+  'landline',
   'email',
   'address',
   'healthInsuranceNumber',

@@ -40,7 +40,8 @@ async function seen() {
   const file = await findEmployee(officer, employee)
   if (!file) throw new Error('no file')
   const { id, version, legalStatus, workAgencyId, deceasedOn } = file
-  return { id, version, legalStatus, workAgencyId, deceasedOn, reason }
+  const deathCertificateNumber = file.deathCertificateNumber ?? ''
+  return { id, version, legalStatus, workAgencyId, deceasedOn, deathCertificateNumber, reason }
 }
 
 const events = async () =>

@@ -29,13 +29,14 @@ export function listStandings(context: Context) {
  * nominatif is computed again.
  *
  * Refuses not_found, duty.own_file, stale, history.unchanged, and on their fields history.not_in_table,
- * history.in_future and history.before_birth.
+ * history.in_future, history.before_birth and history.day_of_death.
  */
-export async function changeStanding(context: Context, { id, version, reason, ...standing }: StandingInput) {
+export async function changeStanding(context: Context, { id, version, reason, ...typed }: StandingInput) {
+  const standing = { ...typed, deathCertificateNumber: typed.deathCertificateNumber || null }
   await transact(context, async (tx) => {
     const person = await lockFile(tx, context, id, version)
-    const { legalStatus, workAgencyId, deceasedOn } = person
-    const before = { legalStatus, workAgencyId, deceasedOn }
+    const { legalStatus, workAgencyId, deceasedOn, deathCertificateNumber } = person
+    const before = { legalStatus, workAgencyId, deceasedOn, deathCertificateNumber }
     if (Object.entries(before).every(([name, value]) => value === standing[name as keyof typeof standing])) {
       throw new Refusal('history.unchanged')
     }
@@ -77,10 +78,10 @@ async function setBlock(context: Context, { id, version, reason }: BlockInput, i
   })
 }
 
-const touched = { version: sql`${employees.version} + 1`, updatedAt: sql`now()` }
+export const touched = { version: sql`${employees.version} + 1`, updatedAt: sql`now()` }
 
 /** The file of one person in the actor's agencies, as the actor saw it; nobody changes their own. */
-async function lockFile(tx: Tx, context: Context, id: string, version: number) {
+export async function lockFile(tx: Tx, context: Context, id: string, version: number) {
   const [person] = await tx
     .select({
       agencyId: employees.agencyId,
@@ -89,6 +90,17 @@ async function lockFile(tx: Tx, context: Context, id: string, version: number) {
       legalStatus: employees.legalStatus,
       workAgencyId: employees.workAgencyId,
       deceasedOn: employees.deceasedOn,
+      deathCertificateNumber: employees.deathCertificateNumber,
+      nik: employees.nik,
+      nikIsValid: employees.nikIsValid,
+      nikCheckedOn: employees.nikCheckedOn,
+      birthPlaceCode: employees.birthPlaceCode,
+      otherIdentityKind: employees.otherIdentityKind,
+      otherIdentityNumber: employees.otherIdentityNumber,
+      landline: employees.landline,
+      smartCardNumber: employees.smartCardNumber,
+      npwpOn: employees.npwpOn,
+      taspenOn: employees.taspenOn,
       isBlocked: employees.isBlocked,
     })
     .from(employees)
@@ -97,9 +109,12 @@ async function lockFile(tx: Tx, context: Context, id: string, version: number) {
   if (!person) throw new Refusal('not_found')
   if (context.actor.employeeId === id) throw new Refusal('duty.own_file')
   if (person.version !== version) {
-    const { agencyId: _agency, bornOn: _born, ...now } = person
+    const { legalStatus, workAgencyId, deceasedOn, isBlocked } = person
     const change = and(eq(auditEvents.employeeId, id), isNotNull(auditEvents.after), inTransactionOf(id))
-    throw staleForm(now, await lastChange(tx, change))
+    throw staleForm(
+      { version: person.version, legalStatus, workAgencyId, deceasedOn, isBlocked },
+      await lastChange(tx, change),
+    )
   }
   return person
 }
@@ -109,10 +124,14 @@ function inTransactionOf(id: string) {
   return sql`${auditEvents.at} = (select updated_at from ${employees} where id = ${id})`
 }
 
+type Standing = Pick<StandingInput, 'legalStatus' | 'workAgencyId' | 'deceasedOn'> & {
+  deathCertificateNumber: string | null
+}
+
 async function refuseWrong(
   tx: Tx,
   context: Context,
-  { legalStatus, workAgencyId, deceasedOn }: Pick<StandingInput, 'legalStatus' | 'workAgencyId' | 'deceasedOn'>,
+  { legalStatus, workAgencyId, deceasedOn, deathCertificateNumber }: Standing,
   { bornOn }: { bornOn: CivilDate },
 ): Promise<void> {
   const faults: Record<string, string> = {}
@@ -121,6 +140,7 @@ async function refuseWrong(
   if ((await tx.$count(agencies, eq(agencies.id, workAgencyId))) === 0) faults.workAgencyId = 'history.not_in_table'
   const death = deceasedOn && deathFault(deceasedOn, bornOn, today(context))
   if (death) faults.deceasedOn = death
+  if (deathCertificateNumber && !deceasedOn) faults.deceasedOn = 'history.day_of_death'
   if (Object.keys(faults).length > 0) throw new Refusal('invalid', {}, faults)
 }
 

@@ -3,7 +3,7 @@ import type { CivilDate } from '@/lib/civil-date'
 import { reason } from '@/lib/reason-input'
 
 /** The file as somebody saw it. */
-const seen = { id: z.uuid(), version: z.number().int().positive() }
+export const seen = { id: z.uuid(), version: z.number().int().positive() }
 
 /** Where a person stands in the service: kedudukan hukum, the agency they work at, and the day of their death. */
 export const standingInput = z.object({
@@ -11,6 +11,7 @@ export const standingInput = z.object({
   legalStatus: z.string().regex(/^\d{2}$/, 'required'),
   workAgencyId: z.int32().positive(), // instansi kerja: another one than the owner's while seconded (DPK, DPB)
   deceasedOn: z.iso.date().nullable(),
+  deathCertificateNumber: z.string().trim().max(100, 'too_long'),
   reason,
 })
 export type StandingInput = z.infer<typeof standingInput>

@@ -8,6 +8,8 @@ import { attachInput, detachInput, historyRef, uploadPaperInput } from '@/lib/re
 import { attachPaper, detachPaper, uploadPaper, verifyHistory } from '@/lib/registry/history-proof.server'
 import { addHistory, correctHistory, withdrawHistory } from '@/lib/registry/history-write.server'
 import { revealInput } from '@/lib/registry/inputs'
+import { nikCheckInput, supplementInput } from '@/lib/registry/main-data'
+import { checkNik, supplementMainData } from '@/lib/registry/main-data.server'
 import { revealValue } from '@/lib/registry/reveal.server'
 import { blockInput, standingInput } from '@/lib/registry/standing'
 import { blockEmployee, changeStanding, unblockEmployee } from '@/lib/registry/standing.server'
@@ -62,5 +64,15 @@ export const blockEmployeeAction = action('employee.block', blockInput, async (c
 
 export const unblockEmployeeAction = action('employee.unblock', blockInput, async (context, input) => {
   await unblockEmployee(context, input)
+  revalidatePath(`/pegawai/${input.id}`)
+})
+
+export const supplementAction = action('employee.supplement', supplementInput, async (context, input) => {
+  await supplementMainData(context, input)
+  revalidatePath(`/pegawai/${input.id}`)
+})
+
+export const checkNikAction = action('employee.check_nik', nikCheckInput, async (context, input) => {
+  await checkNik(context, input)
   revalidatePath(`/pegawai/${input.id}`)
 })

@@ -4,8 +4,10 @@ import { getTranslations } from 'next-intl/server'
 import { BlockButton } from '@/components/registry/block-button'
 import { EmployeeFile, partOf } from '@/components/registry/employee-file'
 import { MergedHere } from '@/components/registry/merged-here'
+import { NikCheckDialog } from '@/components/registry/nik-check-dialog'
 import { RevealButton } from '@/components/registry/reveal-button'
 import { StandingDialog } from '@/components/registry/standing-dialog'
+import { SupplementDialog } from '@/components/registry/supplement-dialog'
 import { ButtonLink } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { CopyableNip } from '@/components/ui/nip'
@@ -20,6 +22,7 @@ import { ownsFile } from '@/lib/registry/employee-scope.server'
 import { findEmployee } from '@/lib/registry/employees.server'
 import { findHistories } from '@/lib/registry/histories.server'
 import { findProofs } from '@/lib/registry/history-proof.server'
+import { OTHER_IDENTITIES } from '@/lib/registry/main-data'
 import { listMerged } from '@/lib/registry/merge.server'
 import { withTitles } from '@/lib/registry/name'
 import { listStandings } from '@/lib/registry/standing.server'
@@ -32,8 +35,10 @@ import {
   attachPaperAction,
   blockEmployeeAction,
   changeStandingAction,
+  checkNikAction,
   detachPaperAction,
   revealValueAction,
+  supplementAction,
   unblockEmployeeAction,
   uploadPaperAction,
   verifyHistoryAction,
@@ -93,9 +98,33 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
                   legalStatus: employee.legalStatus,
                   workAgencyId: employee.workAgencyId,
                   deceasedOn: employee.deceasedOn,
+                  deathCertificateNumber: employee.deathCertificateNumber ?? '',
                 }}
                 choices={choices}
                 action={changeStandingAction}
+              />
+            )}
+            {isAllowed(actor.role, 'employee.supplement') && keeps && (
+              <SupplementDialog
+                key={`data-${employee.version}`}
+                known={{
+                  id,
+                  version: employee.version,
+                  birthPlaceCode: employee.birthPlaceCode ?? '',
+                  otherIdentityKind: OTHER_IDENTITIES.find((kind) => kind === employee.otherIdentityKind) ?? '',
+                  smartCardNumber: employee.smartCardNumber ?? '',
+                  npwpOn: employee.npwpOn,
+                  taspenOn: employee.taspenOn,
+                }}
+                identities={OTHER_IDENTITIES.map((value) => ({ value, label: t(`otherIdentity.${value}`) }))}
+                action={supplementAction}
+              />
+            )}
+            {employee.nik && isAllowed(actor.role, 'employee.check_nik') && keeps && (
+              <NikCheckDialog
+                key={`nik-${employee.version}`}
+                file={{ id, version: employee.version }}
+                action={checkNikAction}
               />
             )}
             {isAllowed(actor.role, employee.isBlocked ? 'employee.unblock' : 'employee.block') && keeps && (

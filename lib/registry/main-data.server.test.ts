@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing.server'
+import type { Context } from '@/lib/auth/actor'
+import { findEmployee } from './employees.server'
+import type { NikCheckInput, SupplementInput } from './main-data'
+import { checkNik, supplementMainData } from './main-data.server'
+import { anActor, anAgency, anEmployee } from './register.fixture'
+
+const database = await testDatabase()
+const { owner } = database
+afterEach(database.reset)
+
+let agency: number
+let employee: string
+let officer: Context
+let verifier: Context
+
+beforeEach(async () => {
+  agency = await anAgency(owner)
+  employee = await anEmployee(owner, agency, { nip: '198506142011032001', nik: '1901015406850001' })
+  const scope = { kind: 'agencies' as const, agencyIds: [agency] }
+  officer = anActor('mutation_officer', scope, { accountId: randomUUID() })
+  verifier = anActor('bkn_verifier', scope, { accountId: randomUUID() })
+})
+
+const file = async () => findEmployee(officer, employee)
+const supplement = async (input: Partial<SupplementInput>): Promise<SupplementInput> => ({
+  id: employee,
+  version: (await file())?.version ?? 0,
+  birthPlaceCode: '',
+  otherIdentityKind: '',
+  otherIdentityNumber: '',
+  landline: '',
+  smartCardNumber: '',
+  npwpOn: null,
+  taspenOn: null,
+  reason: 'Berkas diserahkan pegawai',
+  ...input,
+})
+const answer = async (input: Partial<NikCheckInput> = {}): Promise<NikCheckInput> => ({
+  id: employee,
+  version: (await file())?.version ?? 0,
+  answer: 'valid',
+  checkedOn: '2026-11-20',
+  reason: 'Jawaban Dukcapil 470/12',
+  ...input,
+})
+
+test('what no import brings is recorded with its reason; a number that is not shown stays when it is left empty', async () => {
+  const passport = { otherIdentityKind: 'passport', otherIdentityNumber: 'C1234567', npwpOn: '2012-05-01' } as const
+  await supplementMainData(officer, await supplement({ ...passport, landline: '0717 421' }))
+  await supplementMainData(officer, await supplement({ otherIdentityKind: 'passport', smartCardNumber: 'A 12' }))
+  expect(await file()).toMatchObject({
+    otherIdentityNumber: 'C1234567',
+    landline: '0717 421',
+    smartCardNumber: 'A 12',
+    npwpOn: null,
+  })
+  const [event] = await owner`select before, after, reason from audit_events where event = 'employee.supplement'`
+  expect(event).toMatchObject({
+    before: { npwpOn: null },
+    after: { npwpOn: '2012-05-01', otherIdentityNumber: 'C1234567' },
+    reason: 'Berkas diserahkan pegawai',
+  })
+})
+
+test('half an identity, a day to come and a day before birth are refused on their fields', async () => {
+  const refused = async (input: Partial<SupplementInput>) =>
+    supplementMainData(officer, await supplement(input)).catch(({ code, fields }) => ({ code, ...fields }))
+  expect(await refused({ otherIdentityKind: 'passport' })).toMatchObject({ otherIdentityNumber: 'identity_incomplete' })
+  expect(await refused({ otherIdentityNumber: 'C1234567' })).toMatchObject({ otherIdentityKind: 'identity_incomplete' })
+  expect(await refused({ npwpOn: '2026-11-24' })).toMatchObject({ npwpOn: 'history.in_future' })
+  expect(await refused({ taspenOn: '1985-06-14' })).toMatchObject({ taspenOn: 'history.before_birth' })
+  expect(await refused({})).toEqual({ code: 'history.unchanged' })
+})
+
+test('nobody changes their own file, and none of another agency', async () => {
+  const oneself = { ...officer, actor: { ...officer.actor, employeeId: employee } }
+  const foreign = anActor('mutation_officer', { kind: 'agencies', agencyIds: [await anAgency(owner)] })
+  const input = await supplement({ birthPlaceCode: 'A5EB' })
+  await expect(supplementMainData(oneself, input)).rejects.toMatchObject({ code: 'duty.own_file' })
+  await expect(supplementMainData(foreign, input)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(checkNik(foreign, await answer())).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('what Dukcapil answered is recorded with day and reason, and is forgotten with the NIK', async () => {
+  await checkNik(verifier, await answer())
+  expect(await file()).toMatchObject({ nikIsValid: true, nikCheckedOn: '2026-11-20' })
+  const [event] = await owner`select before, after, reason from audit_events where event = 'employee.check_nik'`
+  expect(event).toMatchObject({
+    before: { nikIsValid: null, nikCheckedOn: null },
+    after: { nikIsValid: true, nikCheckedOn: '2026-11-20' },
+    reason: 'Jawaban Dukcapil 470/12',
+  })
+  await expect(checkNik(verifier, await answer())).rejects.toMatchObject({ code: 'history.unchanged' })
+  await expect(checkNik(verifier, await answer({ checkedOn: '2026-11-24' }))).rejects.toMatchObject({
+    fields: { checkedOn: 'history.in_future' },
+  })
+  await checkNik(verifier, await answer({ answer: 'invalid' }))
+  expect(await file()).toMatchObject({ nikIsValid: false })
+  await owner`update employees set nik = '1901015406850002' where id = ${employee}`
+  expect(await file()).toMatchObject({ nikIsValid: null, nikCheckedOn: null })
+})
+
+test('a file without a NIK has nothing to be answered', async () => {
+  await owner`update employees set nik = null where id = ${employee}`
+  await expect(checkNik(verifier, await answer())).rejects.toMatchObject({ code: 'no_nik' })
+})
