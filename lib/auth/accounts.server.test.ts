@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { beforeEach, expect, test } from 'vitest'
 import type * as z from 'zod'
 import { testDatabase } from '@/db/testing.server'
@@ -83,7 +83,8 @@ test('a user-id that was somebody else’s number becomes another one, and the t
   const ownNip = await nipOf(second.employeeId)
   await database.owner`update accounts set user_id = ${ownNip} where id = ${second.id}`
   await database.owner.begin(async (tx) => {
-    const statements = readFileSync('db/migrations/0148_user_id_is_own.sql', 'utf8').split('--> statement-breakpoint')
+    const file = readdirSync('db/migrations').find((name) => name.endsWith('_user_id_is_own.sql'))
+    const statements = readFileSync(`db/migrations/${file}`, 'utf8').split('--> statement-breakpoint')
     for (const statement of statements) await tx.unsafe(statement)
   })
   const renamed = `akun-${nip}-${account.id.slice(0, 8)}`
