@@ -1,4 +1,4 @@
-const TITLE_WIDTH = 12
+const TITLE_WIDTH = 13
 const TICK_SECONDS = 5
 
 let isHushed = false
