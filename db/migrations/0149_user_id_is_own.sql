@@ -17,7 +17,7 @@ begin
   reset role;
 end $$;
 --> statement-breakpoint
-create function account_user_id_is_own() returns trigger language plpgsql set search_path = public as $$
+create function account_user_id_is_own() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
   if not exists (select from employees where id = new.employee_id and new.user_id in (nip, nik)) then
     raise exception 'a user-id of the shape of a NIP or NIK is not that of its holder'

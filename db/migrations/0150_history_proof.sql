@@ -127,3 +127,5 @@ begin
       name || '_papers', name);
   end loop;
 end $$;
+--> statement-breakpoint
+revoke execute on function require_history_row(), carry_papers() from public;

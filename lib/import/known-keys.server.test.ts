@@ -56,6 +56,7 @@ test('an import passes over no trigger but those that its functions stand for', 
     `${table}_nominative`, // the function marks its people itself
     `${table}_refresh`, // an apply refreshes when all is written
     `${table}_replaces_own`, // new rows replace nothing
+    `${table}_papers`, // and so take no papers along
     'employees_learn_added', // the words of all names are learnt at once
     'employees_nip_not_reused', // and their numbers asked at once
   ]
