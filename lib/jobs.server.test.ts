@@ -116,7 +116,7 @@ test('what fails is told to the log, which masks; the queue keeps no word of it'
   expect((await outputs()).join()).not.toMatch(/Siti|select|delete|import_runs/)
   const told = vi.mocked(failureOf).mock.results.map(({ value }) => value)
   expect(told).toMatchObject(
-    expect.arrayContaining([{ code: '22007' }, { code: 'P0001' }].map(expect.objectContaining)),
+    expect.arrayContaining([{ code: '22007' }, { code: 'P0001' }].map((each) => expect.objectContaining(each))),
   )
   expect(JSON.stringify(told)).not.toContain('Siti')
 })
