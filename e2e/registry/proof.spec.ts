@@ -55,7 +55,7 @@ test('an officer proves a rank by its decree, and the approver of the agency ver
     await theirs.getByRole('button', { name: /^Verifikasi/ }).click()
     await expectAccessible(approver)
     await approver.getByRole('button', { name: 'Sesuai dengan bukti' }).click()
-    await expect(theirs.getByText(`Diverifikasi ${accountOf('agency_approver').name}`)).toBeVisible()
+    await expect(theirs.getByText(`Diverifikasi oleh ${accountOf('agency_approver').name}`)).toBeVisible()
     await expect(theirs.getByRole('button', { name: /^Verifikasi/ })).toHaveCount(0)
     await expectAccessible(approver)
     const events = await database`
