@@ -142,8 +142,10 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
           </ClientMessages>
         }
       />
-      <MissedPeriods days={missed} />
-      <DecidedNotice context={context} id={putusan} />
+      <div className="mb-4 grid gap-2 empty:hidden">
+        <MissedPeriods days={missed} />
+        <DecidedNotice context={context} id={putusan} />
+      </div>
       {batches.length > 0 && (
         <ClientMessages namespaces={['proposal', 'bulk', 'findings', 'refusals']}>
           <SigningBatches

@@ -122,21 +122,23 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
         }
       />
       <ProposalFacts proposal={proposal} reader={duty ? null : actor.role} now={context.now} />
-      {duty && (
-        <Notice tone="info">
-          {dataWord(say, duty, { rank: proposal.toRank })} {t('detail.soleOfficial')}
-        </Notice>
-      )}
-      {late && (
-        <Notice tone="warning">
-          {t('detail.late', {
-            missed: formatDate(late.missed.effectiveOn, 'long', locale),
-            closed: formatDate(late.missed.closesOn, 'long', locale),
-            next: formatDate(late.next.effectiveOn, 'long', locale),
-          })}
-        </Notice>
-      )}
-      {isReturned && <Notice tone="info">{t('detail.unanswered')}</Notice>}
+      <div className="mb-6 grid gap-2 empty:hidden">
+        {duty && (
+          <Notice tone="info">
+            {dataWord(say, duty, { rank: proposal.toRank })} {t('detail.soleOfficial')}
+          </Notice>
+        )}
+        {late && (
+          <Notice tone="warning">
+            {t('detail.late', {
+              missed: formatDate(late.missed.effectiveOn, 'long', locale),
+              closed: formatDate(late.missed.closesOn, 'long', locale),
+              next: formatDate(late.next.effectiveOn, 'long', locale),
+            })}
+          </Notice>
+        )}
+        {isReturned && <Notice tone="info">{t('detail.unanswered')}</Notice>}
+      </div>
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_352px]">
         <div className="grid grid-cols-1 gap-4">
           {threads.length > 0 && (
