@@ -61,6 +61,7 @@ export function StandingDialog({
               label: t('deceasedOn'),
               show: (day) => (day ? formatDate(String(day), 'long', locale) : '-'),
             },
+            { name: 'deathCertificateNumber', label: t('deathCertificate') },
           ]}
         />
         <Field label={t('legalStatus')} error={errors.legalStatus?.message}>

@@ -197,6 +197,7 @@ export const employees = pgTable(
     index('employees_work_agency').on(table.workAgencyId).where(sql`work_agency_id <> agency_id`),
     index('employees_same_person').on(table.nameKey, table.bornOn),
     index('employees_npwp').on(sql`npwp_key(npwp)`),
+    index('employees_merged').on(table.mergedIntoId).where(sql`merged_into_id is not null`),
     check('employees_nip_valid', sql`nip_is_valid(nip)`),
     check('employees_nik_valid', sql`nik is null or nik_is_valid(nik)`),
     check('employees_old_nip_valid', sql`old_nip is null or old_nip ~ '^[0-9]{9}$'`),

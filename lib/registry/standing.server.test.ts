@@ -92,7 +92,10 @@ test.each([
 test('nobody changes what somebody else has just changed, their own file, or nothing', async () => {
   const before = await seen()
   await changeStanding(officer, { ...before, legalStatus: '03' })
-  const stale = { code: 'stale', present: { values: { legalStatus: '03', version: before.version + 1 } } }
+  const stale = {
+    code: 'stale',
+    present: { values: { legalStatus: '03', deathCertificateNumber: '', version: before.version + 1 } },
+  }
   await expect(changeStanding(officer, { ...before, legalStatus: '02' })).rejects.toMatchObject(stale)
   await expect(changeStanding(officer, await seen())).rejects.toMatchObject({ code: 'history.unchanged' })
   const themselves = { ...officer, actor: { ...officer.actor, employeeId: employee } }

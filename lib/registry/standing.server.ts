@@ -109,12 +109,11 @@ export async function lockFile(tx: Tx, context: Context, id: string, version: nu
   if (!person) throw new Refusal('not_found')
   if (context.actor.employeeId === id) throw new Refusal('duty.own_file')
   if (person.version !== version) {
-    const { legalStatus, workAgencyId, deceasedOn, isBlocked } = person
+    const { legalStatus, workAgencyId, deceasedOn } = person
+    const deathCertificateNumber = person.deathCertificateNumber ?? ''
+    const now = { version: person.version, legalStatus, workAgencyId, deceasedOn, deathCertificateNumber }
     const change = and(eq(auditEvents.employeeId, id), isNotNull(auditEvents.after), inTransactionOf(id))
-    throw staleForm(
-      { version: person.version, legalStatus, workAgencyId, deceasedOn, isBlocked },
-      await lastChange(tx, change),
-    )
+    throw staleForm(now, await lastChange(tx, change))
   }
   return person
 }
