@@ -12,7 +12,7 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import type { Action } from '@/lib/refusal'
 import type { HistoryKind } from '@/lib/registry/history'
 import { paperTypes } from '@/lib/registry/history-papers'
-import type { AttachInput, DetachInput, HistoryRef, UploadPaperInput } from '@/lib/registry/history-proof'
+import type { AttachInput, DetachInput, UploadPaperInput, VerifyInput } from '@/lib/registry/history-proof'
 import type { Proof } from '@/lib/registry/history-proof.server'
 
 /** What whoever reads a file may do with the papers of its histories. */
@@ -25,7 +25,7 @@ export type ProofDesk = {
     upload: Action<UploadPaperInput>
     detach: Action<DetachInput>
   }
-  verify?: Action<HistoryRef>
+  verify?: Action<VerifyInput>
 }
 
 const FOLDED_FROM = 3
@@ -96,7 +96,10 @@ export function HistoryProof({
         />
       )}
       {ref && isOpen && desk.verify && papers.length > 0 && !proof?.verified && (
-        <VerifyButton proven={{ ...ref, title }} action={desk.verify} />
+        <VerifyButton
+          proven={{ ...ref, title, documentIds: papers.map(({ documentId }) => documentId) }}
+          action={desk.verify}
+        />
       )}
     </div>
   )

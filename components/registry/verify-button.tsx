@@ -3,15 +3,15 @@
 import { useTranslations } from 'next-intl'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import type { Action } from '@/lib/refusal'
-import type { HistoryRef } from '@/lib/registry/history-proof'
+import type { VerifyInput } from '@/lib/registry/history-proof'
 
-/** Says that a row agrees with its papers. */
+/** Says that a row agrees with the papers that are shown for it. */
 export function VerifyButton({
-  proven: { title, ...ref },
+  proven: { title, ...seen },
   action,
 }: {
-  proven: HistoryRef & { title: string }
-  action: Action<HistoryRef>
+  proven: VerifyInput & { title: string }
+  action: Action<VerifyInput>
 }) {
   const t = useTranslations('registry.proof')
   return (
@@ -21,7 +21,7 @@ export function VerifyButton({
       title={t('verifyTitle')}
       confirmLabel={t('verifyConfirm')}
       cancelLabel={t('cancel')}
-      run={() => action(ref)}
+      run={() => action(seen)}
     >
       <p>{t('verifyWhat', { row: title })}</p>
     </ConfirmButton>

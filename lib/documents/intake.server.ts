@@ -84,7 +84,7 @@ async function refuseWithdrawn(tx: Tx, fileSha256: string): Promise<void> {
 }
 
 /** Two papers for one person, uploaded or signed, come one after the other. */
-async function lockArchive(tx: Tx, employeeId: string): Promise<void> {
+export async function lockArchive(tx: Tx, employeeId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${employeeId}, 0))`)
 }
 

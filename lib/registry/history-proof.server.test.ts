@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { behind } from '@/db/behind.fixture'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { typedValues } from './history-fields'
@@ -50,6 +51,10 @@ async function aPaper(of = employee, content = 'sk'): Promise<string> {
 }
 
 const proofOf = async ({ id }: HistoryRef = rank) => (await findProofs(officer, employee))[id]
+const seen = async (ref: HistoryRef = rank) => ({
+  ...ref,
+  documentIds: (await proofOf(ref))?.papers.map(({ documentId }) => documentId) ?? [],
+})
 const correction = (reason = 'SK menyebut III/b') => ({
   employeeId: employee,
   kind: 'rank' as const,
@@ -130,7 +135,7 @@ test('another agency reads and writes nothing, and nobody their own', async () =
 test('a row goes on with its papers when it is corrected, and is verified anew; a withdrawn one is not', async () => {
   const documentId = await aPaper()
   await attachPaper(officer, { ...rank, documentId })
-  await verifyHistory(approver, rank)
+  await verifyHistory(approver, await seen())
   await correctHistory(officer, correction())
   const [newer] = await owner<{ id: string }[]>`select id from rank_history where replaces_id = ${rank.id}`
   const next = { ...rank, id: newer?.id ?? '' }
@@ -154,17 +159,17 @@ test('papers that were taken off do not come along', async () => {
 })
 
 test('whoever recorded a row or showed its papers does not verify it; a second person does, once', async () => {
-  await expect(verifyHistory(approver, rank)).rejects.toMatchObject({ code: 'history.no_papers' })
+  await expect(verifyHistory(approver, await seen())).rejects.toMatchObject({ code: 'history.no_papers' })
   await attachPaper(officer, { ...rank, documentId: await aPaper() })
   const both = { ...officer, actor: { ...officer.actor, role: 'agency_approver' as const } }
-  await expect(verifyHistory(both, rank)).rejects.toMatchObject({ code: 'duty.own_record' })
-  await verifyHistory(approver, rank)
+  await expect(verifyHistory(both, await seen())).rejects.toMatchObject({ code: 'duty.own_record' })
+  await verifyHistory(approver, await seen())
   expect(await proofOf()).toMatchObject({ verified: { by: 'Rudi' } })
-  await expect(verifyHistory(approver, rank)).rejects.toMatchObject({ code: 'history.verified' })
+  await expect(verifyHistory(approver, await seen())).rejects.toMatchObject({ code: 'history.verified' })
 
   const theirs = await aRank('update', randomUUID())
   await attachPaper(officer, { ...theirs, documentId: await aPaper(employee, 'other') })
-  await expect(verifyHistory(both, theirs)).rejects.toMatchObject({ code: 'duty.own_record' })
+  await expect(verifyHistory(both, await seen(theirs))).rejects.toMatchObject({ code: 'duty.own_record' })
   const own = owner`insert into history_verifications (employee_id, history, row_id, verified_by, verifier_name)
     values (${employee}, 'rank_history', ${rank.id}, ${officer.actor.accountId}, 'Tini')`
   await expect(own).rejects.toThrow('who recorded a row does not verify it')
@@ -173,18 +178,62 @@ test('whoever recorded a row or showed its papers does not verify it; a second p
 test('a verification ends with a paper that is taken off, and comes back with a new one', async () => {
   const [first, second] = [await aPaper(), await aPaper(employee, 'second')]
   for (const documentId of [first, second]) await attachPaper(officer, { ...rank, documentId })
-  await verifyHistory(approver, rank)
+  await verifyHistory(approver, await seen())
   await detachPaper(officer, { ...rank, documentId: first, reason: 'Bukan SK ini' })
   expect(await proofOf()).toMatchObject({ papers: [{ documentId: second }], verified: null })
   await attachPaper(officer, { ...rank, documentId: first })
-  await verifyHistory(approver, rank)
+  await verifyHistory(approver, await seen())
   expect(await proofOf()).toMatchObject({ verified: { by: 'Rudi' } })
 })
 
 test('of two who verify one row at once one does', async () => {
   await attachPaper(officer, { ...rank, documentId: await aPaper() })
-  const both = await Promise.allSettled([verifyHistory(approver, rank), verifyHistory(approver, rank)])
+  const before = await seen()
+  const both = await Promise.allSettled([verifyHistory(approver, before), verifyHistory(approver, before)])
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+})
+
+test('whoever verifies has seen the papers that the row shows, and the trail says which', async () => {
+  const [first, second] = [await aPaper(), await aPaper(employee, 'second')]
+  await attachPaper(officer, { ...rank, documentId: first })
+  const before = await seen()
+  await detachPaper(officer, { ...rank, documentId: first, reason: 'Bukan SK ini' })
+  await attachPaper(officer, { ...rank, documentId: second })
+  await expect(verifyHistory(approver, before)).rejects.toMatchObject({ code: 'stale' })
+  expect(await proofOf()).toMatchObject({ verified: null })
+  await verifyHistory(approver, await seen())
+  const trail = await owner`select after from audit_events where event = 'history.verify'`
+  expect(trail).toEqual([{ after: { kind: 'rank', documentIds: [second] } }])
+})
+
+test('a verification ends when the last paper that was compared is revoked, also when a new one is shown', async () => {
+  const documentId = await aPaper()
+  await attachPaper(officer, { ...rank, documentId })
+  await verifyHistory(approver, await seen())
+  await owner`
+    insert into issued_documents (code, kind, template, status, agency_id, issued_by_agency_id, employee_id, number,
+      issued_on, issuing_office, signatory_title, signatory_name, signer, certificate_issuer, file_sha256, page_count,
+      data, issued_at, ended_on, end_reason)
+    select '7QK4M2XD9TRB', 'promotion_decree', 'promotion-decree-1', 'revoked', ${agency}, ${agency}, ${employee}, 'SK-7',
+      '2026-11-20', 'Gubernur', 'Gubernur', 'Hidayat', 'test', 'UJI', file_sha256, 1, '{}', now(), '2026-11-21', 'Keliru'
+    from employee_documents where id = ${documentId}`
+  expect(await proofOf()).toBeUndefined()
+  await attachPaper(officer, { ...rank, documentId: await aPaper(employee, 'new') })
+  expect(await proofOf()).toMatchObject({ verified: null })
+  await verifyHistory(approver, await seen())
+})
+
+test('an upload waits for a decree that is being signed for the same person, and neither ends the other', async () => {
+  const pdf = { bytes: Buffer.from('%PDF-1.7'), pageCount: 1, originalName: 'SK lama.pdf' }
+  await behind(
+    owner,
+    (tx) => tx`select pg_advisory_xact_lock(hashtextextended(${employee}, 0))`,
+    () => uploadPaper(officer, { ...rank, documentType: 'SK_PANGKAT_LAMA' }, pdf),
+    (tx) => tx`
+      insert into rank_history (employee_id, effective_on, rank, service_months, source)
+      values (${employee}, '2023-04-01', 'III/d', 145, 'proposal')`,
+  )
+  expect(await proofOf()).toMatchObject({ papers: [{ type: 'SK_PANGKAT_LAMA' }] })
 })
 
 test('what a decree signed here has written is proved by it alone', async () => {
@@ -196,7 +245,7 @@ test('what a decree signed here has written is proved by it alone', async () => 
 
 test('nothing of it is changed or deleted by anybody', async () => {
   await attachPaper(officer, { ...rank, documentId: await aPaper() })
-  await verifyHistory(approver, rank)
+  await verifyHistory(approver, await seen())
   for (const table of ['history_documents', 'history_verifications']) {
     const [may] = await owner`
       select bool_or(has_table_privilege(r, ${table}, 'update') or has_table_privilege(r, ${table}, 'delete')) as any

@@ -1,5 +1,20 @@
 import 'server-only'
-import { and, asc, desc, eq, getTableName, isNull, not, notExists, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  getTableName,
+  gt,
+  isNotNull,
+  isNull,
+  lte,
+  not,
+  notExists,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Tx, transact } from '@/db/client.server'
 import { employeeDocuments } from '@/db/schema/documents'
@@ -7,12 +22,12 @@ import { historyDocuments, historyVerifications } from '@/db/schema/history-proo
 import { employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { archiveDocument, isWithdrawn, type ReceivedPdf } from '@/lib/documents/intake.server'
+import { archiveDocument, isWithdrawn, lockArchive, type ReceivedPdf } from '@/lib/documents/intake.server'
 import { Refusal } from '@/lib/refusal'
 import { ofScopeOrSeconded } from '@/lib/registry/employee-scope.server'
 import { historyTables } from '@/lib/registry/histories.server'
 import { paperTypes } from '@/lib/registry/history-papers'
-import type { AttachInput, DetachInput, HistoryRef } from '@/lib/registry/history-proof'
+import type { AttachInput, DetachInput, HistoryRef, VerifyInput } from '@/lib/registry/history-proof'
 import { lockHolder, standingRow } from '@/lib/registry/history-write.server'
 
 /** What proves one row, and who compared the two. */
@@ -77,6 +92,7 @@ export async function uploadPaper(
 ): Promise<void> {
   const { employeeId, kind, documentType } = ref
   await transact(context, async (tx) => {
+    await lockArchive(tx, employeeId) // before the person, as a decree that is signed takes them
     const { agencyId, row } = await lockRow(tx, context, ref)
     if (!paperTypes(kind, row).includes(documentType)) throw new Refusal('invalid', {}, { documentType: 'invalid' })
     const paper = await archiveDocument(tx, context, pdf, { employeeId, documentType })
@@ -106,9 +122,10 @@ export async function detachPaper(context: Context, { documentId, reason, ...ref
 
 /**
  * A second person says that a row agrees with its papers. Refuses like a correction, duty.own_record for who recorded
- * the row or showed one of its papers, history.no_papers and history.verified.
+ * the row or showed one of its papers, history.no_papers, history.verified, and stale when the row shows other papers
+ * than those that the person saw.
  */
-export async function verifyHistory(context: Context, ref: HistoryRef): Promise<void> {
+export async function verifyHistory(context: Context, { documentIds, ...ref }: VerifyInput): Promise<void> {
   const { employeeId, kind, id } = ref
   const { accountId, name } = context.actor
   await transact(context, async (tx) => {
@@ -116,11 +133,13 @@ export async function verifyHistory(context: Context, ref: HistoryRef): Promise<
     const papers = await attached(tx, ref)
     if (papers.length === 0) throw new Refusal('history.no_papers')
     if ([row, ...papers].some(({ recordedBy }) => recordedBy === accountId)) throw new Refusal('duty.own_record')
-    const before = and(eq(historyVerifications.rowId, id), isInForce(tx))
-    if ((await tx.$count(historyVerifications, before)) > 0) throw new Refusal('history.verified')
+    const ofRow = and(eq(historyVerifications.employeeId, employeeId), eq(historyVerifications.rowId, id))
+    if ((await tx.$count(historyVerifications, and(ofRow, isInForce(tx)))) > 0) throw new Refusal('history.verified')
+    const shown = papers.map(({ documentId }) => documentId).sort()
+    if (shown.join() !== documentIds.toSorted().join()) throw new Refusal('stale')
     await tx.insert(historyVerifications).values({ ...columnsOf(ref), verifiedBy: accountId ?? '', verifierName: name })
     const subject = { agencyId, employeeId, subjectId: id }
-    await recordAudit(tx, context, 'history.verify', null, { kind, papers: papers.length }, subject)
+    await recordAudit(tx, context, 'history.verify', null, { kind, documentIds: shown }, subject)
   })
 }
 
@@ -156,7 +175,11 @@ async function findPaper(tx: Tx, employeeId: string, id: string, only?: SQL) {
 /** The papers that a row shows, or whether it shows one. */
 function attached(tx: Tx, { employeeId, id }: HistoryRef, documentId?: string) {
   return tx
-    .select({ id: historyDocuments.id, recordedBy: historyDocuments.recordedBy })
+    .select({
+      id: historyDocuments.id,
+      documentId: historyDocuments.documentId,
+      recordedBy: historyDocuments.recordedBy,
+    })
     .from(historyDocuments)
     .innerJoin(employeeDocuments, eq(employeeDocuments.id, historyDocuments.documentId))
     .where(
@@ -175,20 +198,27 @@ function isAttached(tx: Tx): SQL | undefined {
   return and(isNull(historyDocuments.withdrawsId), notExists(taken))
 }
 
-/** No paper was taken off the row since. */
-function isInForce(tx: Tx): SQL {
+/** No paper was taken off the row since, and one of those that were compared still counts. */
+function isInForce(tx: Tx): SQL | undefined {
   const off = alias(historyDocuments, 'off')
-  return notExists(
-    tx
-      .select({ one: sql`1` })
-      .from(off)
-      .where(
-        and(
-          eq(off.rowId, historyVerifications.rowId),
-          sql`${off.withdrawsId} is not null and ${off.recordedAt} > ${historyVerifications.verifiedAt}`,
-        ),
+  const { rowId, verifiedAt } = historyVerifications
+  const takenSince = tx
+    .select({ one: sql`1` })
+    .from(off)
+    .where(and(eq(off.rowId, rowId), isNotNull(off.withdrawsId), gt(off.recordedAt, verifiedAt)))
+  const compared = tx
+    .select({ one: sql`1` })
+    .from(historyDocuments)
+    .innerJoin(employeeDocuments, eq(employeeDocuments.id, historyDocuments.documentId))
+    .where(
+      and(
+        eq(historyDocuments.rowId, rowId),
+        lte(historyDocuments.recordedAt, verifiedAt),
+        isAttached(tx),
+        not(isWithdrawn),
       ),
-  )
+    )
+  return and(notExists(takenSince), exists(compared))
 }
 
 function columnsOf({ employeeId, kind, id }: HistoryRef) {

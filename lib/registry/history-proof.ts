@@ -18,3 +18,7 @@ export type UploadPaperInput = z.infer<typeof uploadPaperInput>
 
 export const detachInput = attachInput.extend({ reason })
 export type DetachInput = z.infer<typeof detachInput>
+
+/** The papers that whoever verifies has before them. */
+export const verifyInput = historyRef.extend({ documentIds: z.array(z.uuid()).max(100) })
+export type VerifyInput = z.infer<typeof verifyInput>

@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { action } from '@/lib/action.server'
 import { keepUpload } from '@/lib/documents/uploads.server'
 import { correctionInput, historyInput, withdrawInput } from '@/lib/registry/history'
-import { attachInput, detachInput, historyRef, uploadPaperInput } from '@/lib/registry/history-proof'
+import { attachInput, detachInput, uploadPaperInput, verifyInput } from '@/lib/registry/history-proof'
 import { attachPaper, detachPaper, uploadPaper, verifyHistory } from '@/lib/registry/history-proof.server'
 import { addHistory, correctHistory, withdrawHistory } from '@/lib/registry/history-write.server'
 import { revealInput } from '@/lib/registry/inputs'
@@ -47,7 +47,7 @@ export const detachPaperAction = action('history.detach', detachInput, async (co
   revalidatePath(`/pegawai/${input.employeeId}`)
 })
 
-export const verifyHistoryAction = action('history.verify', historyRef, async (context, input) => {
+export const verifyHistoryAction = action('history.verify', verifyInput, async (context, input) => {
   await verifyHistory(context, input)
   revalidatePath(`/pegawai/${input.employeeId}`)
 })
