@@ -50,8 +50,8 @@ export function newPlanFindings(period: Period, hasAppraiser: boolean, others: r
 
 /**
  * Is a plan whole enough to become a contract: results, each with the leader's result that it serves and its indicators;
- * under PP 46/2011 activities, each with the unit of its quantity and its target of
- * quality; the database knows no activity without amount and time.
+ * under PP 46/2011 activities, each with the unit of its quantity and its target of quality; the database knows no activity
+ * whose amount or time is not above nought.
  *
  * Source: PermenPANRB 6/2022; PP 46/2011, Perka BKN 1/2013.
  */

@@ -97,6 +97,34 @@ test('what a full device did not take is offered to it again, in the words that 
   expect(sent).toEqual(['satu', 'dua'])
 })
 
+test('a photo on the device whose entry is in the page alone outlives a sign-out of another tab', async () => {
+  const page = await openPage()
+  isOnline = false
+  await page.keepEvidence(photo('satu'))
+  device.isFull = true
+  await page.put([entry('satu')])
+  expect(await (await import('./leaving')).countWaiting()).toBe(0) // it finds no entry of this photo, and removes it
+  expect(device.stores.get('evidence')?.size).toBe(0)
+  await page.refresh()
+  isOnline = true
+  await page.refresh()
+  expect(sent).toEqual(['satu', 'foto satu'])
+})
+
+test('an entry of the page alone is told of before the server has answered for the first time', async () => {
+  const leaving: string[] = []
+  vi.stubGlobal('addEventListener', (name: string) => leaving.push(name))
+  vi.stubGlobal('document', { addEventListener: () => {} })
+  vi.stubGlobal('setInterval', () => 0)
+  const page = await openPage()
+  let answer = () => {}
+  vi.stubGlobal('fetch', () => new Promise((resolve) => (answer = () => resolve(Response.json(own)))))
+  const opening = page.openDesk()
+  await vi.waitFor(() => expect(leaving).toContain('beforeunload'))
+  answer()
+  await opening
+})
+
 test('what another tab has sent is gone here too', async () => {
   const page = await openPage()
   isOnline = false

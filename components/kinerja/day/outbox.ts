@@ -27,8 +27,6 @@ export async function openDesk(): Promise<void> {
     await readOutbox()
     changeDesk({ isReady: true })
   }
-  await refresh()
-  changeDesk({ isReady: true })
   addEventListener('online', () => void refresh())
   addEventListener('offline', () => changeDesk({ offlineSince: currentDesk().offlineSince ?? serverNow() }))
   addEventListener('beforeunload', (event) => {
@@ -41,6 +39,8 @@ export async function openDesk(): Promise<void> {
     if (currentDesk().waiting.length > 0 || waitingEvidence().length > 0 || currentDesk().offlineSince)
       void refresh('hari?sendiri')
   }, AGAIN_MS)
+  await refresh()
+  changeDesk({ isReady: true })
 }
 
 /**
