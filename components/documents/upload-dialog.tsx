@@ -10,6 +10,8 @@ import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import { hashOf } from '@/components/ui/send-pieces'
 import { SendingView } from '@/components/ui/sending-view'
+import { useRefusalText } from '@/components/ui/use-refusal-text'
+import { Refusal, refusalData } from '@/lib/refusal'
 
 const ICONS = {
   previous: <Icon name="chevron-left" />,
@@ -41,7 +43,8 @@ export function UploadDialog({
   onEnd: (trouble: string | null) => void
 }) {
   const t = useTranslations('upload')
-  const { sha256, url } = useChosen(file, () => onEnd(t('unreadable')))
+  const refusalText = useRefusalText()
+  const { sha256, url } = useChosen(file, () => onEnd(refusalText(refusalData(new Refusal('file_unreadable')))))
   const { sending, send, cancel } = useUpload(file, uploading, keep, onEnd)
   const same = known.find((paper) => paper.sha256 === sha256)
   const close = () => cancel(sha256)

@@ -23,6 +23,15 @@ test('goes on asking after a lost connection, a body that breaks and an answer o
   expect(fetching).toHaveBeenCalledTimes(5)
 })
 
+test.each([403, 404])('asks no more after %d, and goes on after a session that has ended', async (status) => {
+  const answers = [new Response(null, { status: 401 }), new Response(null, { status })]
+  const fetching = vi.fn(async () => answers.shift() ?? Response.error())
+  vi.stubGlobal('fetch', fetching)
+  poll('/api/jalan', vi.fn())
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(fetching).toHaveBeenCalledTimes(2)
+})
+
 test('nothing is heard or asked once it is stopped', async () => {
   const heard = vi.fn()
   const fetching = vi.fn(async () => Response.json({ isFinished: false }))

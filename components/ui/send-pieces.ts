@@ -1,4 +1,4 @@
-import type { RefusalData, Result } from '@/lib/refusal'
+import { Refusal, type RefusalData, type Result, refusalData } from '@/lib/refusal'
 
 /** How far a sending came; `refusal` says why it stopped, when it was not the connection. */
 export type Sent = { sent: number; refusal?: RefusalData }
@@ -22,8 +22,12 @@ export async function sendPieces({
   let sent = from
   while (sent < file.size && !isCancelled()) {
     onSent(sent)
-    const piece = new Uint8Array(await file.slice(sent, sent + pieceBytes).arrayBuffer())
-    const answer = await tried(() => append(sent, piece))
+    const piece = await file
+      .slice(sent, sent + pieceBytes)
+      .arrayBuffer()
+      .catch(() => null)
+    if (!piece) return { sent, refusal: refusalData(new Refusal('file_unreadable')) }
+    const answer = await tried(() => append(sent, new Uint8Array(piece)))
     if (!answer) return { sent }
     if (!answer.ok) return { sent, refusal: answer.refusal }
     sent = answer.data
