@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Choice } from '@/components/ui/choice'
 import { Field, FieldGroup } from '@/components/ui/field'
+import { FormConflict } from '@/components/ui/form-conflict'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/refusal'
@@ -37,6 +38,7 @@ export function NikCheckDialog({
         form={dialog}
       >
         <p className="text-sm">{t('explanation')}</p>
+        <FormConflict form={dialog.form} refusal={dialog.refusal} fields={[]} />
         <FieldGroup legend={t('answer')} error={errors.answer?.message}>
           <Choice label={t('valid')} value="valid" {...register('answer')} />
           <Choice label={t('invalid')} value="invalid" {...register('answer')} />

@@ -1,11 +1,14 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { FormConflict } from '@/components/ui/form-conflict'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useActionForm } from '@/components/ui/use-action-form'
+import { formatDate } from '@/lib/format'
+import { localeFrom } from '@/lib/i18n/preferences'
 import type { Action } from '@/lib/refusal'
 import type { SupplementInput } from '@/lib/registry/main-data'
 
@@ -24,10 +27,12 @@ export function SupplementDialog({
 }) {
   const t = useTranslations('registry.supplement')
   const word = useTranslations('registry.field')
+  const locale = localeFrom(useLocale())
   const [isOpen, setIsOpen] = useState(false)
   const defaults = { ...known, landline: '', otherIdentityNumber: '', reason: '' }
   const dialog = useActionForm(schema, action, defaults, () => setIsOpen(false))
   const { register, formState } = dialog.form
+  const shownDay = (day: unknown) => (day ? formatDate(String(day), 'long', locale) : '-')
   const { errors } = formState
   const text = (name: 'birthPlaceCode' | 'smartCardNumber', hint?: string) => (
     <Field label={word(name)} hint={hint} optional={t('optional')} error={errors[name]?.message}>
@@ -56,6 +61,21 @@ export function SupplementDialog({
         form={dialog}
       >
         <p className="text-sm">{t('explanation')}</p>
+        <FormConflict
+          form={dialog.form}
+          refusal={dialog.refusal}
+          fields={[
+            { name: 'birthPlaceCode', label: word('birthPlaceCode') },
+            {
+              name: 'otherIdentityKind',
+              label: word('otherIdentityKind'),
+              show: (kind) => identities.find(({ value }) => value === kind)?.label ?? t('none'),
+            },
+            { name: 'smartCardNumber', label: word('smartCardNumber') },
+            { name: 'npwpOn', label: word('npwpOn'), show: shownDay },
+            { name: 'taspenOn', label: word('taspenOn'), show: shownDay },
+          ]}
+        />
         {text('birthPlaceCode')}
         <Field label={word('otherIdentityKind')} optional={t('optional')} error={errors.otherIdentityKind?.message}>
           <select {...register('otherIdentityKind')}>

@@ -69,10 +69,24 @@ test('half an identity, a day to come and a day before birth are refused on thei
   const refused = async (input: Partial<SupplementInput>) =>
     supplementMainData(officer, await supplement(input)).catch(({ code, fields }) => ({ code, ...fields }))
   expect(await refused({ otherIdentityKind: 'passport' })).toMatchObject({ otherIdentityNumber: 'identity_incomplete' })
+  await supplementMainData(officer, await supplement({ otherIdentityKind: 'permit', otherIdentityNumber: 'K-1' }))
+  expect(await refused({ otherIdentityKind: 'passport' })).toMatchObject({ otherIdentityNumber: 'identity_incomplete' })
+  await supplementMainData(officer, await supplement({ otherIdentityKind: '', otherIdentityNumber: '' }))
   expect(await refused({ otherIdentityNumber: 'C1234567' })).toMatchObject({ otherIdentityKind: 'identity_incomplete' })
   expect(await refused({ npwpOn: '2026-11-24' })).toMatchObject({ npwpOn: 'history.in_future' })
   expect(await refused({ taspenOn: '1985-06-14' })).toMatchObject({ taspenOn: 'history.before_birth' })
   expect(await refused({})).toEqual({ code: 'history.unchanged' })
+})
+
+test('who is told of a change is handed what the form holds, and nothing that it hides', async () => {
+  const before = await supplement({ birthPlaceCode: 'A5EB' })
+  await supplementMainData(officer, await supplement({ landline: '0717 421', npwpOn: '2012-05-01' }))
+  const { present } = await supplementMainData(officer, before).catch((error) => error)
+  const { id: _id, reason: _reason, landline: _landline, otherIdentityNumber: _number, ...form } = before
+  const now = { ...form, birthPlaceCode: '', npwpOn: '2012-05-01', version: before.version + 1 }
+  expect(present.values).toEqual(now)
+  const { present: asked } = await checkNik(verifier, { ...(await answer()), version: 0 }).catch((error) => error)
+  expect(Object.keys(asked.values)).toEqual(['version'])
 })
 
 test('nobody changes their own file, and none of another agency', async () => {

@@ -6,7 +6,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
-import type { NikCheckInput, SupplementInput } from '@/lib/registry/main-data'
+import { type NikCheckInput, OTHER_IDENTITIES, type SupplementInput } from '@/lib/registry/main-data'
 import { lockFile, touched } from '@/lib/registry/standing.server'
 
 /**
@@ -18,12 +18,13 @@ export async function supplementMainData(
   { id, version, reason, ...typed }: SupplementInput,
 ): Promise<void> {
   await transact(context, async (tx) => {
-    const person = await lockFile(tx, context, id, version)
+    const person = await lockFile(tx, context, id, version, supplementForm)
     const kind = typed.otherIdentityKind || null
     const after = {
       birthPlaceCode: typed.birthPlaceCode || null,
       otherIdentityKind: kind,
-      otherIdentityNumber: typed.otherIdentityNumber || (kind && person.otherIdentityNumber),
+      otherIdentityNumber:
+        typed.otherIdentityNumber || (kind === person.otherIdentityKind ? person.otherIdentityNumber : null),
       landline: typed.landline || person.landline,
       smartCardNumber: typed.smartCardNumber || null,
       npwpOn: typed.npwpOn,
@@ -69,6 +70,22 @@ export async function checkNik(
     const subject = { agencyId: person.agencyId, employeeId: id, subjectId: id, reason }
     await recordAudit(tx, context, 'employee.check_nik', { nikIsValid, nikCheckedOn }, after, subject)
   })
+}
+
+/** As the form shows it. */
+export function supplementForm(
+  file: Pick<
+    typeof employees.$inferSelect,
+    'birthPlaceCode' | 'otherIdentityKind' | 'smartCardNumber' | 'npwpOn' | 'taspenOn'
+  >,
+): Omit<SupplementInput, 'id' | 'version' | 'reason' | 'landline' | 'otherIdentityNumber'> {
+  return {
+    birthPlaceCode: file.birthPlaceCode ?? '',
+    otherIdentityKind: OTHER_IDENTITIES.find((kind) => kind === file.otherIdentityKind) ?? '',
+    smartCardNumber: file.smartCardNumber ?? '',
+    npwpOn: file.npwpOn,
+    taspenOn: file.taspenOn,
+  }
 }
 
 function dayFaults(days: Record<string, CivilDate | null>, bornOn: CivilDate, on: CivilDate): Record<string, string> {

@@ -8,7 +8,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { lastChange } from '@/lib/last-change.server'
-import { Refusal, staleForm } from '@/lib/refusal'
+import { type Present, Refusal, staleForm } from '@/lib/refusal'
 import { ofScope } from '@/lib/registry/employee-scope.server'
 import { type BlockInput, deathFault, type StandingInput } from '@/lib/registry/standing'
 
@@ -34,7 +34,7 @@ export function listStandings(context: Context) {
 export async function changeStanding(context: Context, { id, version, reason, ...typed }: StandingInput) {
   const standing = { ...typed, deathCertificateNumber: typed.deathCertificateNumber || null }
   await transact(context, async (tx) => {
-    const person = await lockFile(tx, context, id, version)
+    const person = await lockFile(tx, context, id, version, standingForm)
     const { legalStatus, workAgencyId, deceasedOn, deathCertificateNumber } = person
     const before = { legalStatus, workAgencyId, deceasedOn, deathCertificateNumber }
     if (Object.entries(before).every(([name, value]) => value === standing[name as keyof typeof standing])) {
@@ -80,42 +80,56 @@ async function setBlock(context: Context, { id, version, reason }: BlockInput, i
 
 export const touched = { version: sql`${employees.version} + 1`, updatedAt: sql`now()` }
 
-/** The file of one person in the actor's agencies, as the actor saw it; nobody changes their own. */
-export async function lockFile(tx: Tx, context: Context, id: string, version: number) {
+const LOCKED = {
+  agencyId: employees.agencyId,
+  bornOn: employees.bornOn,
+  version: employees.version,
+  legalStatus: employees.legalStatus,
+  workAgencyId: employees.workAgencyId,
+  deceasedOn: employees.deceasedOn,
+  deathCertificateNumber: employees.deathCertificateNumber,
+  nik: employees.nik,
+  nikIsValid: employees.nikIsValid,
+  nikCheckedOn: employees.nikCheckedOn,
+  birthPlaceCode: employees.birthPlaceCode,
+  otherIdentityKind: employees.otherIdentityKind,
+  otherIdentityNumber: employees.otherIdentityNumber,
+  landline: employees.landline,
+  smartCardNumber: employees.smartCardNumber,
+  npwpOn: employees.npwpOn,
+  taspenOn: employees.taspenOn,
+  isBlocked: employees.isBlocked,
+}
+type LockedFile = Pick<typeof employees.$inferSelect, keyof typeof LOCKED>
+
+/**
+ * The file of one person in the actor's agencies, as the actor saw it; nobody changes their own.
+ *
+ * @param shown what the form of the actor holds of it, for a refusal that shows what stands there now
+ */
+export async function lockFile(
+  tx: Tx,
+  context: Context,
+  id: string,
+  version: number,
+  shown: (file: LockedFile) => Present['values'] = () => ({}),
+): Promise<LockedFile> {
   const [person] = await tx
-    .select({
-      agencyId: employees.agencyId,
-      bornOn: employees.bornOn,
-      version: employees.version,
-      legalStatus: employees.legalStatus,
-      workAgencyId: employees.workAgencyId,
-      deceasedOn: employees.deceasedOn,
-      deathCertificateNumber: employees.deathCertificateNumber,
-      nik: employees.nik,
-      nikIsValid: employees.nikIsValid,
-      nikCheckedOn: employees.nikCheckedOn,
-      birthPlaceCode: employees.birthPlaceCode,
-      otherIdentityKind: employees.otherIdentityKind,
-      otherIdentityNumber: employees.otherIdentityNumber,
-      landline: employees.landline,
-      smartCardNumber: employees.smartCardNumber,
-      npwpOn: employees.npwpOn,
-      taspenOn: employees.taspenOn,
-      isBlocked: employees.isBlocked,
-    })
+    .select(LOCKED)
     .from(employees)
     .where(and(eq(employees.id, id), isNull(employees.mergedIntoId), ofScope(context)))
     .for('update')
   if (!person) throw new Refusal('not_found')
   if (context.actor.employeeId === id) throw new Refusal('duty.own_file')
   if (person.version !== version) {
-    const { legalStatus, workAgencyId, deceasedOn } = person
-    const deathCertificateNumber = person.deathCertificateNumber ?? ''
-    const now = { version: person.version, legalStatus, workAgencyId, deceasedOn, deathCertificateNumber }
     const change = and(eq(auditEvents.employeeId, id), isNotNull(auditEvents.after), inTransactionOf(id))
-    throw staleForm(now, await lastChange(tx, change))
+    throw staleForm({ version: person.version, ...shown(person) }, await lastChange(tx, change))
   }
   return person
+}
+
+function standingForm({ legalStatus, workAgencyId, deceasedOn, deathCertificateNumber }: LockedFile) {
+  return { legalStatus, workAgencyId, deceasedOn, deathCertificateNumber: deathCertificateNumber ?? '' }
 }
 
 /** The event of the very transaction that last changed a file. */

@@ -23,6 +23,7 @@ import { findEmployee } from '@/lib/registry/employees.server'
 import { findHistories } from '@/lib/registry/histories.server'
 import { findProofs } from '@/lib/registry/history-proof.server'
 import { OTHER_IDENTITIES } from '@/lib/registry/main-data'
+import { supplementForm } from '@/lib/registry/main-data.server'
 import { listMerged } from '@/lib/registry/merge.server'
 import { withTitles } from '@/lib/registry/name'
 import { listStandings } from '@/lib/registry/standing.server'
@@ -107,15 +108,7 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
             {isAllowed(actor.role, 'employee.supplement') && keeps && (
               <SupplementDialog
                 key={`data-${employee.version}`}
-                known={{
-                  id,
-                  version: employee.version,
-                  birthPlaceCode: employee.birthPlaceCode ?? '',
-                  otherIdentityKind: OTHER_IDENTITIES.find((kind) => kind === employee.otherIdentityKind) ?? '',
-                  smartCardNumber: employee.smartCardNumber ?? '',
-                  npwpOn: employee.npwpOn,
-                  taspenOn: employee.taspenOn,
-                }}
+                known={{ id, version: employee.version, ...supplementForm(employee) }}
                 identities={OTHER_IDENTITIES.map((value) => ({ value, label: t(`otherIdentity.${value}`) }))}
                 action={supplementAction}
               />
