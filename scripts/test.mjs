@@ -57,7 +57,7 @@ export async function test([part, ...filters]) {
       throw new Trouble('Use npm test, npm test -- unit, npm test -- e2e or npm test -- wbs.')
     requireRoom()
     mkdirSync(results, { recursive: true })
-    const judges = step('Judges', findOracles, { talks: true })
+    const judges = inBackground(step('Judges', findOracles, { talks: true }))
     await step('Packages', install, { talks: true })
     if (!part) await checks()
     absentJudges = await judges

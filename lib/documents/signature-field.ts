@@ -1,4 +1,5 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject, PDFRef, PDFString } from 'pdf-lib'
+import { joined } from '@/lib/bytes'
 import type { SignatureSpot } from '@/lib/documents/render.server'
 
 /** Room for the signature in bytes: a baseline signature with two P-256 certificates needs about two thousand. */
@@ -19,7 +20,7 @@ export async function appendSignatureField(pdf: Uint8Array, field: SignatureFiel
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
   const { objects, signature } = signatureObjects(document, field)
   const update = incrementalUpdate(pdf, document, objects)
-  const bytes = concat([pdf, update])
+  const bytes = joined([pdf, update])
 
   const start = lastIndexOf(bytes, '/Contents <') + '/Contents '.length
   const end = start + 2 + RESERVED * 2
@@ -28,7 +29,7 @@ export async function appendSignatureField(pdf: Uint8Array, field: SignatureFiel
   bytes.set(latin1(range), lastIndexOf(bytes, PLACEHOLDER))
 
   return {
-    content: concat([bytes.subarray(0, start), bytes.subarray(end)]),
+    content: joined([bytes.subarray(0, start), bytes.subarray(end)]),
     withSignature(cms) {
       if (cms.length > RESERVED) throw new Error(`signature of ${cms.length} bytes does not fit`)
       bytes.set(latin1(Buffer.from(cms).toString('hex')), start + 1)
@@ -113,7 +114,7 @@ function incrementalUpdate(pdf: Uint8Array, document: PDFDocument, objects: Numb
   const optional = `${Info ? ` /Info ${Info}` : ''}${ID ? ` /ID ${ID}` : ''}`
   add(latin1(`xref\n${sections.join('')}trailer\n<< /Size ${size} /Root ${Root}${optional} /Prev ${previous} >>\n`))
   add(latin1(`startxref\n${table}\n%%EOF\n`))
-  return concat(parts)
+  return joined(parts)
 }
 
 function printed(object: PDFObject | undefined): Uint8Array {
@@ -135,16 +136,6 @@ function utf16(text: string): string {
 
 function latin1(text: string): Uint8Array {
   return Buffer.from(text, 'latin1')
-}
-
-function concat(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }
 
 function lastIndexOf(bytes: Uint8Array, text: string): number {
