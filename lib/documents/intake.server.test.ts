@@ -235,7 +235,7 @@ test('a signed letter waits for an upload in place of the paper that it would re
   if (!letter) throw new Error('no letter')
   const received = { bytes: await pdf((document) => document.setTitle('b')), pageCount: 1, originalName: 'SK.pdf' }
   const into = { employeeId: yusuf, documentType: 'SK_PANGKAT', replacesId: first.id }
-  let signing: Promise<void> | undefined
+  let signing: Promise<string> | undefined
   const second = await transact(officer(1), async (tx) => {
     const added = await archiveDocument(tx, officer(1), received, into)
     signing = transact(officer(1), (other) => archiveIssued(other, officer(1), letter, 'SK_PANGKAT'))

@@ -162,7 +162,7 @@ export async function archiveIssued(
   context: Context,
   issued: typeof issuedDocuments.$inferSelect,
   documentType: string,
-): Promise<void> {
+): Promise<string> {
   const { employeeId, fileSha256, pageCount, agencyId, number } = issued
   if (!employeeId) throw new Error('a letter about many belongs to nobody')
   await lockArchive(tx, employeeId)
@@ -184,5 +184,7 @@ export async function archiveIssued(
       uploadedAt: context.now,
     })
     .returning({ id: employeeDocuments.id })
-  await recordAudit(tx, context, 'document.upload', null, row, { agencyId, employeeId, subjectId: added?.id })
+  if (!added) throw new Error('nothing was inserted')
+  await recordAudit(tx, context, 'document.upload', null, row, { agencyId, employeeId, subjectId: added.id })
+  return added.id
 }

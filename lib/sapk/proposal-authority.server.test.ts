@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, transact } from '@/db/client.server'
 import { BKN_CODE } from '@/db/seed/agencies'
 import type { Context } from '@/lib/auth/actor'
-import { listArchive } from '@/lib/documents/intake.server'
+import { archiveDocument, listArchive } from '@/lib/documents/intake.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import type { Rank } from '@/lib/registry/ranks'
@@ -160,6 +160,20 @@ test('a decree to IV/a is signed and revoked by the head of the agency, for whom
   expect(await stateOf(person)).toBe('technical_sent')
 }, 60_000)
 
+async function another(employeeId: string, context: Context, originalName: string) {
+  const pdf = { bytes: await onePage('another'), pageCount: 1, originalName }
+  await transact(context, (tx) => archiveDocument(tx, context, pdf, { employeeId, documentType: 'SK_PANGKAT' }))
+}
+
+/** The names of the papers that prove the ranks which decrees have written. */
+async function provenBy(person: string) {
+  const rows = await database.owner`
+    select p.original_name from history_documents d join rank_history h on h.id = d.row_id
+    join employee_documents p on p.id = d.document_id
+    where h.employee_id = ${person} and h.source = 'proposal' order by d.recorded_at`
+  return rows.map(({ original_name }) => original_name)
+}
+
 test("the President's decree is recorded with its paper by one and confirmed by another, and mended so too", async () => {
   const [person = ''] = await sentTo('president')
   await database.owner`update promotion_proposals set state = 'technical_sent', technical_on = '2027-01-20',
@@ -179,8 +193,10 @@ test("the President's decree is recorded with its paper by one and confirmed by 
   await returnRecord(approver, await refOf(person), 'Nomor pada SK berbeda dari catatan.')
   expect(await stateOf(person)).toBe('technical_sent')
   await record('2027-03-01')
+  await another(person, { ...later, now: new Date('2027-03-10T10:00:00+07:00') }, 'SK lain.pdf')
   await confirmDecree(approver, await refOf(person))
   expect(await stateOf(person)).toBe('done')
+  expect(await provenBy(person)).toEqual(['keppres.pdf'])
 
   const typed = { decreeNumber: '12/K TAHUN 2027', decreeOn: '2027-03-02', detail: 'Tanggal SK salah ketik.' }
   const correct = async (changes: object) => correctRecord(later, await refOf(person), { ...typed, ...changes })
@@ -202,8 +218,10 @@ test("the President's decree is recorded with its paper by one and confirmed by 
   expect(await decreeByOf(person)).toBe('Presiden Republik Indonesia')
   const archived = await transact(officer, (tx) => listArchive(tx, officer, person))
   expect(archived.filter((entry) => entry.documentType === 'SK_PANGKAT').map((entry) => entry.originalName)).toEqual([
+    'SK lain.pdf',
     'keppres.pdf',
   ])
+  expect(await provenBy(person)).toEqual(['keppres.pdf', 'keppres.pdf'])
   const [ordinary = ''] = await eligible(officer, 1)
   await database.owner`update promotion_proposals set state = 'technical_sent', decree_authority = 'agency'
     where employee_id = ${ordinary}`
@@ -336,8 +354,9 @@ async function queueOf(context: Context): Promise<string[]> {
   return rows.map((row) => row.employeeId)
 }
 
-async function onePage(): Promise<Uint8Array> {
+async function onePage(title = ''): Promise<Uint8Array> {
   const document = await PDFDocument.create()
+  document.setTitle(title)
   document.addPage()
   return document.save()
 }

@@ -110,8 +110,7 @@ export const decreeSigning: SigningHandler = {
       decreeOn: issued.issuedOn,
       decreeCode: issued.code,
     })
-    await archiveIssued(tx, context, issued, 'SK_PANGKAT')
-    await bringUpToDate(tx, context, sent)
+    await bringUpToDate(tx, context, sent, await archiveIssued(tx, context, issued, 'SK_PANGKAT'))
   },
 }
 

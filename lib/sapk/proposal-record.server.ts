@@ -1,5 +1,7 @@
 import 'server-only'
-import { transact } from '@/db/client.server'
+import { and, desc, eq } from 'drizzle-orm'
+import { type Tx, transact } from '@/db/client.server'
+import { proposalEvents } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDay } from '@/lib/civil-date'
 import { archiveDocument, listArchive, type ReceivedPdf } from '@/lib/documents/intake.server'
@@ -62,7 +64,8 @@ export async function correctRecord(
 export async function confirmDecree(context: Context, ref: ProposalRef): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockProposal(tx, context, ref)
-    await bringUpToDate(tx, context, await advance(tx, context, proposal, 'confirm_decree'))
+    const confirmed = await advance(tx, context, proposal, 'confirm_decree')
+    await bringUpToDate(tx, context, confirmed, await recordedPaper(tx, proposal.id))
   })
 }
 
@@ -78,6 +81,17 @@ export async function returnRecord(context: Context, ref: ProposalRef, detail: s
     }
     await advance(tx, context, proposal, standing ? 'keep_record' : 'return_record', before, { detail })
   })
+}
+
+/** The paper that the decree was last recorded from; others of its type may have come to the archive since. */
+async function recordedPaper(tx: Tx, proposalId: string): Promise<string | undefined> {
+  const [recorded] = await tx
+    .select({ documentId: proposalEvents.documentId })
+    .from(proposalEvents)
+    .where(and(eq(proposalEvents.proposalId, proposalId), eq(proposalEvents.event, 'record_decree')))
+    .orderBy(desc(proposalEvents.at), desc(proposalEvents.position))
+    .limit(1)
+  return recorded?.documentId ?? undefined
 }
 
 function refuseWrongDecree(context: Context, proposal: Proposal, { decreeOn }: Decree): void {

@@ -5,7 +5,6 @@ import { rankHistory } from '@/db/schema/histories'
 import { agencies } from '@/db/schema/registry'
 import { proposalEvents } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
-import { listArchive } from '@/lib/documents/intake.server'
 import { Refusal } from '@/lib/refusal'
 import { isStanding } from '@/lib/registry/histories.server'
 import { proveRow } from '@/lib/registry/history-proof.server'
@@ -32,9 +31,16 @@ export async function authorityName(
 
 /**
  * Peremajaan of a proposal whose decree is out: the new rank with its masa kerja golongan, salary and angka kredit, in
- * force from the TMT, in place of the row of a decree that this one corrects, proved by the decree.
+ * force from the TMT, in place of the row of a decree that this one corrects.
+ *
+ * @param decreeId the decree in the person's archive, which proves the row
  */
-export async function bringUpToDate(tx: Tx, context: Context, sent: Proposal): Promise<void> {
+export async function bringUpToDate(
+  tx: Tx,
+  context: Context,
+  sent: Proposal,
+  decreeId: string | undefined,
+): Promise<void> {
   const proposal = await advance(tx, context, sent, 'update')
   const replaced = await standingRow(tx, proposal.id)
   const { employeeId } = proposal
@@ -60,8 +66,7 @@ export async function bringUpToDate(tx: Tx, context: Context, sent: Proposal): P
       reason: replaced && (await reasonOfCorrection(tx, proposal.id)),
     })
     .returning({ id: rankHistory.id })
-  const decree = (await listArchive(tx, context, employeeId)).find((paper) => paper.documentType === 'SK_PANGKAT')
-  if (row && decree) await proveRow(tx, context, { kind: 'rank', employeeId, id: row.id }, decree.id)
+  if (row && decreeId) await proveRow(tx, context, { kind: 'rank', employeeId, id: row.id }, decreeId)
   await advance(tx, context, proposal, 'complete')
 }
 
