@@ -58,6 +58,15 @@ test('of two records that are one person one stays, and the number of the other 
   })
 })
 
+test('a number that BKN had taken back from the record that goes leads to the one that stays', async () => {
+  const takenBack = '198506142010032001'
+  await owner`
+    insert into nip_aliases (nip, employee_id, reason, decided_on) values (${takenBack}, ${other}, 'Salah TMT', '2015-01-05')`
+  expect((await searchEmployees(verifier, takenBack)).map(({ id }) => id)).toEqual([other])
+  await merge()
+  expect((await searchEmployees(verifier, takenBack)).map(({ id }) => id)).toEqual([one])
+})
+
 test('the account of the record that goes is closed, its histories stay with it', async () => {
   const account = await testAccount(owner, agency, ['employee'], other)
   await owner`
@@ -84,6 +93,39 @@ test('nobody gets back a NIK that another record has by now', async () => {
   await owner`update employees set nik = ${nik} where id = ${one}`
   expect(await refused(splitEmployee(verifier, { id: other, reason }))).toBe('merge.nik_taken')
   expect(await intoOf(other)).toBe(one)
+})
+
+test('a NIK is taken, too, where somebody has it whom the actor does not see', async () => {
+  await merge()
+  await anEmployee(owner, await anAgency(owner), { nip: '198506142014032001', nik })
+  expect(await refused(splitEmployee(verifier, { id: other, reason }))).toBe('merge.nik_taken')
+  expect(await intoOf(other)).toBe(one)
+})
+
+test('nobody takes back a merge into their own record, nor of it', async () => {
+  await merge()
+  for (const employeeId of [one, other]) {
+    const themselves = { ...verifier, actor: { ...verifier.actor, employeeId } }
+    expect(await refused(splitEmployee(themselves, { id: other, reason }))).toBe('duty.own_file')
+  }
+  expect(await intoOf(other)).toBe(one)
+})
+
+test('of two who are compared each shows how many rows stand in all histories', async () => {
+  const learnt = async (id: string, replacesId: string | null = null, isVoid = false): Promise<string> => {
+    const [row] = await owner<{ id: string }[]>`
+      insert into education_history (employee_id, effective_on, source, level, program, replaces_id, is_void, reason)
+      values (${id}, '2010-01-01', 'import', '40', 'S-1 Hukum', ${replacesId}, ${isVoid}, ${replacesId && 'Salah ketik'})
+      returning id`
+    return row?.id ?? ''
+  }
+  await learnt(one, await learnt(one))
+  await learnt(other, await learnt(other), true)
+  await learnt(other)
+  await owner`
+    insert into rank_history (employee_id, effective_on, rank, service_months, source)
+    values (${one}, '2014-04-01', 'III/a', 36, 'import')`
+  expect(await findPair(verifier, [other, one])).toMatchObject([{ historyRows: 1 }, { historyRows: 2 }])
 })
 
 test('while a case of either runs, while others lead to the one that goes, or about oneself, nobody merges', async () => {

@@ -1,15 +1,17 @@
 import 'server-only'
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableName, inArray, isNull, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
+import { isUniqueViolation } from '@/db/postgres-error.server'
 import { employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'
 import { ofScope } from '@/lib/registry/employee-scope.server'
 import { findEmployeeIn } from '@/lib/registry/employees.server'
-import { historyTables, isStanding } from '@/lib/registry/histories.server'
+import { historyTables, standsSql } from '@/lib/registry/histories.server'
 import type { mergeInput, splitInput } from '@/lib/registry/inputs'
+import { touched } from '@/lib/registry/standing.server'
 
 /** How many cases of these people somebody still works on, as other modules tell it. */
 export type CountOpenCases = (tx: Tx, employeeIds: readonly string[]) => Promise<number>
@@ -17,22 +19,34 @@ export type CountOpenCases = (tx: Tx, employeeIds: readonly string[]) => Promise
 /** Two records that may be one person, as they are compared; undefined unless both are in the actor's scope. */
 export async function findPair(context: Context, ids: readonly [string, string]) {
   return transact(context, async (tx) => {
-    const one = await comparedIn(tx, context, ids[0])
-    const other = await comparedIn(tx, context, ids[1])
-    return one && other && one.id !== other.id ? ([one, other] as const) : undefined
+    const one = await standingAlone(tx, context, ids[0])
+    const other = await standingAlone(tx, context, ids[1])
+    if (!one || !other || one.id === other.id) return undefined
+    const rows = await historyRowsOf(tx, ids)
+    return [
+      { ...one, historyRows: rows.get(one.id) ?? 0 },
+      { ...other, historyRows: rows.get(other.id) ?? 0 },
+    ] as const
   })
 }
 
-export type Compared = NonNullable<Awaited<ReturnType<typeof comparedIn>>>
+export type Compared = NonNullable<Awaited<ReturnType<typeof findPair>>>[number]
 
-async function comparedIn(tx: Tx, context: Context, id: string) {
+async function standingAlone(tx: Tx, context: Context, id: string) {
   const employee = await findEmployeeIn(tx, context, id)
-  if (!employee || employee.mergedIntoId) return undefined
-  let historyRows = 0
-  for (const table of Object.values(historyTables)) {
-    historyRows += await tx.$count(table, and(eq(table.employeeId, id), isStanding(tx, table)))
-  }
-  return { ...employee, historyRows }
+  return employee?.mergedIntoId ? undefined : employee
+}
+
+/** How many rows stand in all histories of each of these people. */
+async function historyRowsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, number>> {
+  const standing = Object.values(historyTables).map((table) => {
+    const ofThem = sql`select h.employee_id from ${table} h where h.employee_id in ${[...ids]}`
+    return sql`${ofThem} and ${sql.raw(standsSql(getTableName(table)))}`
+  })
+  const counted = await tx.execute<{ id: string; rows: number }>(sql`
+    select employee_id as id, count(*)::int as rows from (${sql.join(standing, sql` union all `)}) as standing
+    group by employee_id`)
+  return new Map(counted.map(({ id, rows }) => [id, rows]))
 }
 
 /**
@@ -67,23 +81,28 @@ export async function mergeEmployees(
 
 /**
  * Undoes a merge: the record stands for itself again. Its account stays closed until an administrator opens it. Refuses
- * not_found, duty.own_file, merge.not_merged, and merge.nik_taken when the other record has its NIK by now.
+ * not_found, duty.own_file, merge.not_merged, and merge.nik_taken when another record has its NIK by now.
  */
 export async function splitEmployee(context: Context, { id, reason }: z.output<typeof splitInput>): Promise<void> {
   await transact(context, async (tx) => {
     const [file] = await lockFiles(tx, context, [id], sql`true`)
     if (!file) throw new Refusal('not_found')
-    const { mergedIntoId, agencyId, nik, nip, deceasedOn } = file
+    const { mergedIntoId, agencyId, nip } = file
     if (!mergedIntoId) throw new Refusal('merge.not_merged')
-    const sameNik = and(eq(employees.nik, nik ?? ''), isNull(employees.mergedIntoId), isNull(employees.deceasedOn))
-    if (!deceasedOn && (await tx.$count(employees, sameNik)) > 0) throw new Refusal('merge.nik_taken')
+    if (mergedIntoId === context.actor.employeeId) throw new Refusal('duty.own_file')
     await tx
       .update(employees)
       .set({ mergedIntoId: null, ...touched })
       .where(eq(employees.id, id))
+      .catch(refuseTakenNik)
     const subject = { agencyId, employeeId: id, subjectId: mergedIntoId, reason }
     await recordAudit(tx, context, 'duplicate.split', { mergedIntoId, nip }, { mergedIntoId: null, nip }, subject)
   })
+}
+
+/** Whoever has the NIK may be out of the actor's sight: only the index knows. */
+function refuseTakenNik(error: unknown): never {
+  throw isUniqueViolation(error) ? new Refusal('merge.nik_taken') : error
 }
 
 /** The records that lead to one, by number. */
@@ -97,8 +116,6 @@ export function listMerged(context: Context, id: string) {
   )
 }
 
-const touched = { version: sql`${employees.version} + 1`, updatedAt: sql`now()` }
-
 /** In one order, so that two who merge the same pair come one after the other; nobody decides about their own file. */
 async function lockFiles(tx: Tx, context: Context, ids: string[], which = isNull(employees.mergedIntoId)) {
   if (ids.some((id) => id === context.actor.employeeId)) throw new Refusal('duty.own_file')
@@ -107,8 +124,6 @@ async function lockFiles(tx: Tx, context: Context, ids: string[], which = isNull
       id: employees.id,
       agencyId: employees.agencyId,
       nip: employees.nip,
-      nik: employees.nik,
-      deceasedOn: employees.deceasedOn,
       mergedIntoId: employees.mergedIntoId,
     })
     .from(employees)

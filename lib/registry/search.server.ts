@@ -59,15 +59,13 @@ function byNip(tx: Tx, context: Context, digits: string, limit: number) {
 /** A number that BKN took back, or of a record that was merged, still leads to the person who had it. */
 async function byWholeNip(tx: Tx, context: Context, nip: string) {
   const [alias] = await tx.select({ id: nipAliases.employeeId }).from(nipAliases).where(eq(nipAliases.nip, nip))
+  const known = alias ? sql`known.id = ${alias.id}` : sql`known.nip = ${nip}`
+  const person = sql`(select coalesce(known.merged_into_id, known.id) from ${employees} known where ${known})`
   return tx
     .select(columns)
     .from(employees)
     .innerJoin(agencies, eq(agencies.id, employees.agencyId))
-    .where(and(alias ? eq(employees.id, alias.id) : eq(employees.id, idOfNip(nip)), ofScope(context)))
-}
-
-function idOfNip(nip: string) {
-  return sql`(select coalesce(known.merged_into_id, known.id) from ${employees} known where known.nip = ${nip})`
+    .where(and(eq(employees.id, person), ofScope(context)))
 }
 
 function byName(tx: Tx, name: string, limit: number) {
