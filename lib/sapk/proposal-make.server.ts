@@ -1,8 +1,9 @@
 import 'server-only'
-import { and, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, asc, inArray, notInArray, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
 import { stateIsNone } from '@/db/reference/proposal-ends'
+import { employees } from '@/db/schema/registry'
 import { promotionBatches, promotionProposals, proposalEvents } from '@/db/schema/sapk'
 import { recordAudits } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
@@ -42,6 +43,7 @@ export async function createProposalsIn(
 ): Promise<CreateResult> {
   const { effectiveOn } = input
   refuseUnless([cutOff(await getPeriod(tx, effectiveOn), civilDay(context.now))])
+  await holdPeople(tx, input.employeeIds)
   const people = await assessEmployees(tx, context, input.employeeIds, effectiveOn)
   const assessments = new Map(people.map((assessment) => [assessment.person.id, assessment]))
   const open = await withOpenProposal(tx, input.employeeIds)
@@ -65,6 +67,16 @@ export async function createProposalsIn(
     if (!made.has(person.id)) skipped.push({ employeeId: person.id, code: 'already_proposed' }) // somebody was faster
   }
   return { batchId: frame.batchId, created: made.size, skipped }
+}
+
+/** Nobody merges these people while they are proposed; who was merged a moment ago is seen to be gone. */
+async function holdPeople(tx: Tx, employeeIds: readonly string[]): Promise<void> {
+  await tx
+    .select({ id: employees.id })
+    .from(employees)
+    .where(inArray(employees.id, [...employeeIds]))
+    .orderBy(asc(employees.id))
+    .for('key share')
 }
 
 /** What all proposals of one batch share. */

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { behind } from '@/db/behind.fixture'
 import { closeDatabase } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { findCareer } from '@/lib/sapk/career.server'
 import { renewDueDates } from '@/lib/sapk/due-date.server'
 import { overridePeriod, resetPeriod } from '@/lib/sapk/periods.server'
-import { approveProposal } from '@/lib/sapk/proposal-agency.server'
+import { approveProposal, cancelProposal } from '@/lib/sapk/proposal-agency.server'
 import { recordCheck, returnProposal } from '@/lib/sapk/proposal-bkn.server'
 import { openForReview } from '@/lib/sapk/proposal-hold.server'
 import { createProposals } from '@/lib/sapk/proposal-make.server'
@@ -82,6 +83,19 @@ test('who is no longer eligible is neither submitted nor sent again', async () =
   await correctRank(second, { effective_on: () => '2026-01-01' })
   expect(await code(resubmitProposal(officer, await refOf(second)))).toBe('promotion.tenure_4')
   expect(await stateOf(second)).toBe('returned')
+}, 60_000)
+
+test('whose record is merged into another one while they are proposed gets no proposal', async () => {
+  const [person = '', kept = ''] = await eligible(officer, 2)
+  await cancelProposal(officer, await refOf(person), 'Diusulkan pada periode lain.')
+  const result = await behind(
+    database.owner,
+    (tx) => tx`select from employees where id = ${person} for update`,
+    () => createProposals(officer, { effectiveOn: PERIOD, employeeIds: [person] }),
+    (tx) => tx`update employees set merged_into_id = ${kept} where id = ${person}`,
+  )
+  expect(result).toMatchObject({ created: 0, skipped: [{ employeeId: person, code: 'not_found' }] })
+  expect(await stateOf(person)).toBe('cancelled')
 }, 60_000)
 
 test('after the cut-off nobody is proposed, submitted or approved', async () => {
