@@ -97,8 +97,8 @@ async function apply(tx: Tx, context: Context, run: ImportRun): Promise<void> {
 }
 
 /**
- * The register may have moved since the check: somebody new holds a NIP, somebody left or is out of service, a decree was
- * signed, a unit was ended. And what one officer checked may be about the other who applies it.
+ * The register may have moved since the check: somebody new holds a NIP, somebody left, is out of service or was
+ * merged, a decree was signed, a unit was ended. And what one officer checked may be about the other who applies it.
  */
 async function refuseWhenChanged(tx: Tx, run: ImportRun): Promise<void> {
   const [found] = await tx.execute<{ stale: number; staged: number }>(sql`
@@ -106,7 +106,8 @@ async function refuseWhenChanged(tx: Tx, run: ImportRun): Promise<void> {
       (select count(*) from import_rows r where r.run_id = ${run.id} and r.resolution = 'new'
         and exists (select from employees e where e.nip = r.nip))
       + (select count(*) from import_rows r where r.run_id = ${run.id} and r.resolution in ('updated', 'same')
-        and not exists (select from employees e where e.id = r.employee_id and e.agency_id = r.agency_id))
+        and not exists (select from employees e where e.id = r.employee_id and e.agency_id = r.agency_id
+          and e.merged_into_id is null))
       + (select count(*) from import_conflicts(${run.id}) c
         join import_rows r on r.run_id = ${run.id} and r.row_no = c.row_no and r.resolution <> 'error')
       + (select count(*) from (${sql.raw(forbiddenChanges)}) f where f.run_id = ${run.id})

@@ -19,6 +19,7 @@ export async function checkRegister(context: Context, run: Run): Promise<void> {
   await transactRaw(context, async (tx) => {
     await tx`select analyze_staged()`
     await findHeldNumbers(tx, run)
+    await findMerged(tx, run)
     await findLookalikes(tx, run)
     await findSharedTaxNumbers(tx, run)
     await markErrors(tx, run)
@@ -46,6 +47,17 @@ async function findHeldNumbers(tx: postgres.TransactionSql, run: Run): Promise<v
     on conflict do nothing`
 }
 
+/** Another record stays for these people: its number, which may be another agency's, is not told. */
+async function findMerged(tx: postgres.TransactionSql, run: Run): Promise<void> {
+  await tx`
+    insert into import_problems (run_id, agency_id, row_no, "column", column_group, code, is_error, value, facts)
+    select ${run.id}, ${run.agencyId}, r.row_no, 'nip', 'nip', 'NIP_MERGED', true, r.nip, '{}'
+    from import_rows r
+    join employees e on e.id = r.employee_id and e.merged_into_id is not null
+    where r.run_id = ${run.id}
+    on conflict do nothing`
+}
+
 /** Somebody of the same name, birth date and birthplace: named when the agency holds them, only told of otherwise. */
 async function findLookalikes(tx: postgres.TransactionSql, run: Run): Promise<void> {
   await tx`
@@ -55,6 +67,7 @@ async function findLookalikes(tx: postgres.TransactionSql, run: Run): Promise<vo
     from import_rows r
     join employees e on e.name_key = r.name_key and e.born_on = r.born_on
       and upper(e.birth_place) = upper(r.birth_place) and e.agency_id = r.agency_id and e.nip <> r.nip
+      and e.merged_into_id is null
     where r.run_id = ${run.id}
     on conflict do nothing`
   await tx`

@@ -9,6 +9,7 @@ const SEVERITY = {
   NIP_PRECISION_LOST: 'error',
   NIP_DUPLICATE_IN_FILE: 'error',
   NIP_HELD_ELSEWHERE: 'error',
+  NIP_MERGED: 'error',
   NIK_DUPLICATE_DIFFERENT_NIP: 'error',
   NIK_MALFORMED: 'error',
   NIK_PRECISION_LOST: 'error',

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
+import { anEmployee } from '@/lib/registry/register.fixture'
 import { applyRun } from './apply-run.server'
 import { checkRegister } from './check-register.server'
 import { checkRun } from './check-run.server'
@@ -59,6 +60,43 @@ test('name, birthplace and TMT CPNS of somebody in the register are not for a wo
   await fixCell(officer, { id: runId, row: 2, column: 'tempat_lahir', value: 'Pangkalpinang' })
   expect(await fixCell(officer, { id: runId, row: 2, column: 'tmt_cpns', value: '01-01-2010' })).toEqual({ errors: 0 })
   expect(await resolutionIn(runId)).toBe('same')
+})
+
+/** The person's record leads to one of another agency from now on. */
+async function merge(): Promise<void> {
+  const elsewhere = await givenAgency(owner, '7200')
+  const kept = await anEmployee(owner, elsewhere, { nip: '198503152010011002', name: 'Budi Santoso' })
+  await owner`update employees set merged_into_id = ${kept} where id = ${personId}`
+}
+
+test('a row with the number of a record that was merged is an error that does not name the number that stays', async () => {
+  await merge()
+  for (const said of [{}, { alamat: 'Jalan Merdeka 2' }]) {
+    const runId = await checked([said])
+    const problems =
+      await owner`select "column", code, value, facts, suggestion from import_problems where run_id = ${runId}`
+    expect(problems).toEqual([
+      { column: 'nip', code: 'NIP_MERGED', value: '198503152010011001', facts: {}, suggestion: null },
+    ])
+    expect(await resolutionIn(runId)).toBe('error')
+  }
+})
+
+test('a merge after the check asks for a new check', async () => {
+  const runId = await checked([{ alamat: 'Jalan Merdeka 2' }])
+  await merge()
+  await applyRun(officer, runId, 'valid_rows')
+  const [run] = await owner`select status, failure from import_runs where id = ${runId}`
+  expect(run).toEqual({ status: 'checked', failure: 'import.check_again' })
+  expect((await owner`select address from employees where id = ${personId}`)[0]?.address).toBe('Jalan Merdeka 1')
+})
+
+test('the record that stays is not told to look like the one that was merged into it', async () => {
+  const stays = { nip: '198503152010011002', nik: '' }
+  expect(await found(await checked([stays]), 'POSSIBLE_DUPLICATE_PERSON')).toHaveLength(1)
+  const kept = await anEmployee(owner, agencyId, { nip: stays.nip, name: 'Budi Santoso', birthPlace: 'Pangkalpinang' })
+  await owner`update employees set merged_into_id = ${kept} where id = ${personId}`
+  expect(await found(await checked([stays]), 'POSSIBLE_DUPLICATE_PERSON')).toEqual([])
 })
 
 test('another spelling of the same name and place is no other person', async () => {
