@@ -39,10 +39,15 @@ export const test = base.extend<{ leadsTo: string[]; staysHome: undefined; drawn
   ],
 })
 
-/** Presses what a script answers, once it does: a page is drawn a moment before it listens. */
-export async function press(control: Locator): Promise<void> {
+/** A page is drawn a moment before it listens; where that moment falls into a `fill`, what stood there stays in front. */
+export async function listening(control: Locator): Promise<void> {
   const listens = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps$'))
   await expect.poll(() => control.evaluate(listens), 'a script that listens').toBe(true)
+}
+
+/** Presses what a script answers, once it does. */
+export async function press(control: Locator): Promise<void> {
+  await listening(control)
   await control.click()
 }
 

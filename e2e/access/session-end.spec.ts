@@ -70,6 +70,25 @@ test('the state of the connection is the truth: without a network, and without a
   await expect(state).toHaveText('Terhubung')
 })
 
+test('what a page asks by itself about running work keeps no session alive', async ({ context }) => {
+  await signInAs(context, 'mutation_officer')
+  const idleMinutes = async () => {
+    const [session] = await database<{ minutes: number }[]>`
+      select round(extract(epoch from now() - max(last_seen_at)) / 60)::int as minutes from sessions
+      where account_id = (select id from accounts where user_id = ${accountOf('mutation_officer').userId})`
+    return session?.minutes
+  }
+  await database`update sessions set last_seen_at = now() - interval '10 minutes'
+    where account_id = (select id from accounts where user_id = ${accountOf('mutation_officer').userId})`
+  for (const work of ['penandatanganan', 'proses-massal']) {
+    const response = await context.request.get(`/api/${work}/00000000-0000-4000-8000-000000000000`)
+    expect(response.status()).toBe(404)
+  }
+  expect(await idleMinutes()).toBe(10)
+  await context.request.get('/beranda')
+  expect(await idleMinutes()).toBe(0)
+})
+
 async function leaveIdle(role: 'auditor' | 'bkn_admin', idleMs: number) {
   await database`
     update sessions set last_seen_at = now() - make_interval(secs => ${idleMs / 1000})

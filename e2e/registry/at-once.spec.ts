@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
-import { expect, expectAccessible, test } from '@/e2e/fixtures'
+import { expect, expectAccessible, listening, test } from '@/e2e/fixtures'
 import { accountOf, database, personWithoutAccount, signInAs } from '@/e2e/people'
 
 const code = String(randomInt(8000, 8999))
@@ -30,6 +30,7 @@ test('two people at one agency: both versions are shown, and what one filled in 
   await signInAs(context, 'bkn_admin')
   await page.goto(`/admin/instansi/${agency?.id}`)
   const other = await beside(page)
+  await listening(other.getByLabel('Tempat kedudukan'))
   await other.getByLabel('Tempat kedudukan').fill('Kota Uji')
   await other.getByLabel('Jabatan pimpinan').fill('PENJABAT BUPATI UJI')
   await other.getByRole('button', { name: 'Simpan instansi' }).click()

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { PDFDocument } from 'pdf-lib'
 import { expect, expectAccessible, test } from '@/e2e/fixtures'
 import { accountOf, database, signInAs } from '@/e2e/people'
@@ -86,8 +87,8 @@ test('an officer proves a rank by its decree, and the approver of the agency ver
 test('people see what proves their own histories, and nothing to press', async ({ context, page }) => {
   const [own] = await database<{ person: string; row: string }[]>`
     select c.employee_id as person, h.id as row from accounts c join rank_history h using (employee_id)
-    where c.user_id = ${accountOf('employee').userId} order by h.effective_on desc limit 1`
-  const sha = 'c'.repeat(64)
+    where c.user_id = ${accountOf('employee').userId} and not h.is_void order by h.effective_on limit 1`
+  const sha = randomBytes(32).toString('hex')
   await database`insert into files (sha256, size_bytes, mime) values (${sha}, 8, 'application/pdf') on conflict do nothing`
   await database`
     with paper as (
