@@ -130,6 +130,7 @@ test('an officer brings the workbook, BKN decides, the decree is signed, and any
     await officer.goto('/beranda')
     await officer.getByRole('link', { name: /^Pemberitahuan \d+\+? belum dibaca$/ }).click()
     await expect(officer.getByRole('listitem').filter({ hasText: person.name }).getByText('Baru')).toBeVisible()
+    await expect(officer).toHaveTitle(/^Pemberitahuan/)
     await expectAccessible(officer)
     await officer.getByRole('link', { name: new RegExp(`Pertek terbit ${person.name}`) }).click()
     await expect(officer).toHaveURL(proposalUrl)
