@@ -74,7 +74,10 @@ function uuids(ids: readonly string[]): SQL {
   return sql`${`{${ids.join(',')}}`}::uuid[]`
 }
 
-/** People whom the run changed, whose record and histories nobody has written since, and whose unit stands; never the actor. */
+/**
+ * People whom the run changed, whose record, histories and papers of these nobody has written since, and whose unit
+ * stands; never the actor. The trail says who touched papers: those that came along with a correction are recorded too.
+ */
 function unchangedSince({ id }: ImportRun, ownId: string | null): SQL {
   const at = sql`(select r.applied_at from import_runs r where r.id = ${id})`
   const later = histories.map(
@@ -84,6 +87,9 @@ function unchangedSince({ id }: ImportRun, ownId: string | null): SQL {
   return sql`
     select array_agg(e.id) as ids from import_changes c join employees e on e.id = c.employee_id
     where c.run_id = ${id} and e.id is distinct from ${ownId}::uuid and e.updated_at <= ${at} ${sql.join(later, sql` `)}
+      and not exists (
+        select from audit_events a where a.employee_id = e.id and a.at > ${at}
+          and a.event in ('history.attach', 'history.detach', 'history.verify'))
       and e.id not in (select g.employee_id from (${sql.raw(goesBackBeyondEnd)}) g where g.run_id = ${id})`
 }
 
