@@ -12,6 +12,7 @@ import { formatDate, formatInstant } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import type { Histories } from '@/lib/registry/histories.server'
 import { HISTORY_KINDS, HISTORY_SLUGS, type HistoryKind } from '@/lib/registry/history'
+import { latestRow } from '@/lib/registry/history-papers'
 import type { Proof } from '@/lib/registry/history-proof.server'
 
 type Proofs = Record<string, Proof>
@@ -92,6 +93,10 @@ function HistoryTable({
 }) {
   const t = useTranslations('registry')
   const locale = localeFrom(useLocale())
+  const latest = latestRow(
+    kind,
+    rows.map(({ row }) => row),
+  )
   const columns: Column<Line>[] = [
     {
       key: 'what',
@@ -122,7 +127,15 @@ function HistoryTable({
       header: t('column.proof'),
       width: 'md:w-[20%]',
       phone: 'plain',
-      cell: (line) => <HistoryProof kind={kind} line={line} proof={proofs[line.row.id]} desk={desk} />,
+      cell: (line) => (
+        <HistoryProof
+          kind={kind}
+          line={line}
+          isLatest={line.row.id === latest}
+          proof={proofs[line.row.id]}
+          desk={desk}
+        />
+      ),
     },
   ]
   if (formPath) {

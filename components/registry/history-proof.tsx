@@ -1,9 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { use } from 'react'
 import { useDocumentName } from '@/components/documents/document-name'
-import type { Uploading } from '@/components/documents/use-upload'
 import type { Line } from '@/components/registry/history-lines'
-import { ProofButton } from '@/components/registry/proof-button'
+import { type AttachDesk, ProofButton } from '@/components/registry/proof-button'
 import { VerifyButton } from '@/components/registry/verify-button'
 import { Icon } from '@/components/ui/icon'
 import { officeZone } from '@/lib/auth/office-zone.server'
@@ -12,19 +11,13 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import type { Action } from '@/lib/refusal'
 import type { HistoryKind } from '@/lib/registry/history'
 import { paperTypes } from '@/lib/registry/history-papers'
-import type { AttachInput, DetachInput, UploadPaperInput, VerifyInput } from '@/lib/registry/history-proof'
+import type { VerifyInput } from '@/lib/registry/history-proof'
 import type { Proof } from '@/lib/registry/history-proof.server'
 
 /** What whoever reads a file may do with the papers of its histories. */
 export type ProofDesk = {
   employeeId: string
-  attaching?: {
-    archive: readonly { id: string; documentType: string; originalName: string }[]
-    uploading: Uploading
-    attach: Action<AttachInput>
-    upload: Action<UploadPaperInput>
-    detach: Action<DetachInput>
-  }
+  attaching?: AttachDesk
   verify?: Action<VerifyInput>
 }
 
@@ -34,11 +27,13 @@ const FOLDED_FROM = 3
 export function HistoryProof({
   kind,
   line: { row, title },
+  isLatest,
   proof,
   desk,
 }: {
   kind: HistoryKind
   line: Line
+  isLatest: boolean
   proof: Proof | undefined
   desk?: ProofDesk
 }) {
@@ -83,16 +78,8 @@ export function HistoryProof({
         <ProofButton
           proven={{ ...ref, title }}
           papers={papers.map(({ documentId, type, name }) => ({ id: documentId, label: `${nameOf(type)}: ${name}` }))}
-          archive={desk.attaching.archive
-            .filter(({ id }) => !papers.some(({ documentId }) => documentId === id))
-            .map(({ id, documentType, originalName }) => ({ id, label: `${nameOf(documentType)}: ${originalName}` }))}
-          types={paperTypes(kind, row).map((type) => ({ id: type, label: nameOf(type) }))}
-          desk={{
-            uploading: desk.attaching.uploading,
-            attach: desk.attaching.attach,
-            upload: desk.attaching.upload,
-            detach: desk.attaching.detach,
-          }}
+          types={paperTypes(kind, row, isLatest).map((type) => ({ id: type, label: nameOf(type) }))}
+          desk={desk.attaching}
         />
       )}
       {ref && isOpen && desk.verify && papers.length > 0 && !proof?.verified && (

@@ -12,16 +12,19 @@ type Named = { id: string; label: string }
 
 export type ProofProps = {
   proven: HistoryRef & { title: string }
-  /** What proves the row, what else lies in the archive, and the types of paper that it may be proved by. */
+  /** What proves the row, and the types of paper that it may be proved by. */
   papers: Named[]
-  archive: Named[]
   types: Named[]
-  desk: {
-    uploading: Uploading
-    attach: Action<AttachInput>
-    upload: Action<UploadPaperInput>
-    detach: Action<DetachInput>
-  }
+  desk: AttachDesk
+}
+
+/** The same object for every row, so that a page carries the archive once. */
+export type AttachDesk = {
+  archive: Named[]
+  uploading: Uploading
+  attach: Action<AttachInput>
+  upload: Action<UploadPaperInput>
+  detach: Action<DetachInput>
 }
 
 const loadDialog = () => import('@/components/registry/proof-dialog')

@@ -14,7 +14,6 @@ import { useCommand } from '@/components/ui/use-command'
 export function ProofDialog({
   proven: { title, ...ref },
   papers,
-  archive,
   types,
   desk,
   isOpen,
@@ -26,6 +25,7 @@ export function ProofDialog({
   const [documentType, setDocumentType] = useState(types[0]?.id ?? '')
   const [attached, setAttached] = useState(false)
 
+  const archive = desk.archive.filter(({ id }) => !papers.some((paper) => paper.id === id))
   const send = (command: Parameters<typeof run>[0]) => {
     setAttached(false)
     run(command, () => {

@@ -32,7 +32,21 @@ export const HISTORY_PAPERS = [
   'SURAT_CUTI',
 ] as const
 
-/** The types of paper for one row; a predicate carries its year. */
-export function paperTypes(kind: HistoryKind, row: object): string[] {
-  return PAPERS[kind].map((type) => (type === 'PREDIKAT' ? `${type}_${'year' in row ? row.year : ''}` : type))
+/**
+ * The types of paper for one row; a predicate carries its year.
+ *
+ * @param isLatest of its kind, see `latestRow`; another row takes no paper of a type that has an earlier form
+ */
+export function paperTypes(kind: HistoryKind, row: object, isLatest: boolean): string[] {
+  const types = PAPERS[kind].filter((type) => isLatest || !PAPERS[kind].includes(`${type}_LAMA`))
+  return types.map((type) => (type === 'PREDIKAT' ? `${type}_${'year' in row ? row.year : ''}` : type))
+}
+
+type Row = { id: string; effectiveOn: string; recordedAt: Date; assignment?: unknown }
+
+/** The id of the last of the rows that stand, which the newest paper of its kind proves; of posts a definitive one. */
+export function latestRow(kind: HistoryKind, standing: readonly Row[]): string | undefined {
+  const rows = standing.filter(({ assignment }) => kind !== 'position' || assignment === 'definitive')
+  const place = ({ effectiveOn, recordedAt }: Row) => `${effectiveOn} ${recordedAt.toISOString()}`
+  return rows.toSorted((a, b) => place(a).localeCompare(place(b))).at(-1)?.id
 }

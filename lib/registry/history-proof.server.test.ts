@@ -98,6 +98,21 @@ test('an upload enters the archive and proves the row; a type that says nothing 
   expect(await proofOf()).toMatchObject({ papers: [{ documentId: paper?.id, type: 'SK_PANGKAT_LAMA' }] })
 })
 
+test('the decree of a former rank is not uploaded as the latest one', async () => {
+  const pdf = { bytes: Buffer.from('%PDF-1.7'), pageCount: 1, originalName: 'SK.pdf' }
+  await owner`insert into rank_history (employee_id, effective_on, rank, service_months, source)
+    values (${employee}, '2023-04-01', 'III/d', 145, 'update')`
+  await expect(uploadPaper(officer, { ...rank, documentType: 'SK_PANGKAT' }, pdf)).rejects.toMatchObject({
+    fields: { documentType: 'invalid' },
+  })
+  await uploadPaper(officer, { ...rank, documentType: 'SK_PANGKAT_LAMA' }, pdf)
+  const [last] = await owner<{ id: string }[]>`select id from rank_history where rank = 'III/d'`
+  await withdrawHistory(officer, { ...rank, id: last?.id ?? '', reason: 'Milik orang lain' })
+  const other = { ...pdf, bytes: Buffer.from('%PDF-1.7 III/c') }
+  await uploadPaper(officer, { ...rank, documentType: 'SK_PANGKAT' }, other)
+  expect((await proofOf())?.papers.map(({ type }) => type)).toEqual(['SK_PANGKAT_LAMA', 'SK_PANGKAT'])
+})
+
 test('neither a paper nor a row of somebody else proves anything, whoever asks', async () => {
   const other = await anEmployee(owner, agency, { nip: '198506142011032002' })
   const theirs = await aPaper(other)

@@ -25,8 +25,8 @@ import type { Context } from '@/lib/auth/actor'
 import { archiveDocument, isWithdrawn, lockArchive, type ReceivedPdf } from '@/lib/documents/intake.server'
 import { Refusal } from '@/lib/refusal'
 import { ofScopeOrSeconded } from '@/lib/registry/employee-scope.server'
-import { historyTables } from '@/lib/registry/histories.server'
-import { paperTypes } from '@/lib/registry/history-papers'
+import { historyTables, isStanding } from '@/lib/registry/histories.server'
+import { latestRow, paperTypes } from '@/lib/registry/history-papers'
 import type { AttachInput, DetachInput, HistoryRef, VerifyInput } from '@/lib/registry/history-proof'
 import { lockHolder, standingRow } from '@/lib/registry/history-write.server'
 
@@ -84,7 +84,10 @@ export async function attachPaper(context: Context, { documentId, ...ref }: Atta
   })
 }
 
-/** Puts a received PDF into the person's archive and shows it for a row, both or neither. Refuses like `attachPaper`. */
+/**
+ * Puts a received PDF into the person's archive and shows it for a row, both or neither. Refuses like `attachPaper`, and
+ * invalid for a type that says nothing of the row or belongs to the latest of its kind.
+ */
 export async function uploadPaper(
   context: Context,
   ref: HistoryRef & { documentType: string },
@@ -94,7 +97,10 @@ export async function uploadPaper(
   await transact(context, async (tx) => {
     await lockArchive(tx, employeeId) // before the person, as a decree that is signed takes them
     const { agencyId, row } = await lockRow(tx, context, ref)
-    if (!paperTypes(kind, row).includes(documentType)) throw new Refusal('invalid', {}, { documentType: 'invalid' })
+    const isLatest = latestRow(kind, await standingRows(tx, ref)) === row.id
+    if (!paperTypes(kind, row, isLatest).includes(documentType)) {
+      throw new Refusal('invalid', {}, { documentType: 'invalid' })
+    }
     const paper = await archiveDocument(tx, context, pdf, { employeeId, documentType })
     await attach(tx, context, ref, paper.id, agencyId)
   })
@@ -162,6 +168,14 @@ async function attach(tx: Tx, context: Context, ref: HistoryRef, documentId: str
 async function lockRow(tx: Tx, context: Context, { employeeId, kind, id }: HistoryRef) {
   const { agencyId } = await lockHolder(tx, context, { employeeId, kind })
   return { agencyId, row: await standingRow(tx, kind, employeeId, id) }
+}
+
+async function standingRows(tx: Tx, { employeeId, kind }: HistoryRef) {
+  const table = historyTables[kind]
+  return tx
+    .select()
+    .from(table)
+    .where(and(eq(table.employeeId, employeeId), isStanding(tx, table)))
 }
 
 async function findPaper(tx: Tx, employeeId: string, id: string, only?: SQL) {

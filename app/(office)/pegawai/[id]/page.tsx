@@ -16,6 +16,7 @@ import { recordOpening } from '@/lib/audit.server'
 import { isAllowed } from '@/lib/auth/permissions'
 import { answerNotFound, requireActor } from '@/lib/auth/session.server'
 import { findArchive } from '@/lib/documents/archive.server'
+import { paperName } from '@/lib/documents/paper-name'
 import { PIECE_BYTES } from '@/lib/documents/upload-input'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { ownsFile } from '@/lib/registry/employee-scope.server'
@@ -70,7 +71,12 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
   const keeps = !isMerged && ownsFile(context, employee)
   const mayChange = isAllowed(actor.role, 'employee.change_standing') && keeps
   const mayAttach = isAllowed(actor.role, 'history.attach')
+  const words = await getTranslations('proposal.document')
   const attaching = {
+    archive: papers.map(({ id, documentType, originalName }) => ({
+      id,
+      label: `${paperName(words, documentType)}: ${originalName}`,
+    })),
     uploading: {
       limitMb: settings().UPLOAD_LIMIT_MB,
       pieceBytes: PIECE_BYTES,
@@ -149,7 +155,7 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
           keeps
             ? {
                 employeeId: id,
-                attaching: mayAttach ? { archive: papers, ...attaching } : undefined,
+                attaching: mayAttach ? attaching : undefined,
                 verify: isAllowed(actor.role, 'history.verify') ? verifyHistoryAction : undefined,
               }
             : undefined
