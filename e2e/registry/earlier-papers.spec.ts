@@ -21,7 +21,7 @@ test('the decree of a former rank is uploaded as an earlier one, and the page ca
   await test.step('every row offers the archive, which the page holds in one place', async () => {
     expect(await page.getByRole('button', { name: /^Atur bukti/ }).count()).toBeGreaterThan(2)
     const answer = await (await page.request.get(page.url())).text()
-    expect(answer.split(archived)).toHaveLength(2)
+    expect(answer.split(archived).length - 1).toBe(1)
   })
 
   await test.step('the type of the latest decree is not offered', async () => {
