@@ -12,7 +12,7 @@ import { type BulkCommandName, type BulkPreview, type ListQuery, previewOf, skip
 import { markHeldBack } from '@/lib/sapk/delegation.server'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import { cutOff, opening } from '@/lib/sapk/period'
-import { getPeriod } from '@/lib/sapk/periods.server'
+import { periodsOn } from '@/lib/sapk/periods.server'
 import { parseListAddress } from '@/lib/sapk/proposal-list'
 import { listFilter } from '@/lib/sapk/proposal-read.server'
 import { matching, proposalOrder } from '@/lib/sapk/proposal-where.server'
@@ -84,8 +84,13 @@ async function closedPeriods(
   const today = civilDay(context.now)
   const closed = new Map<CivilDate, string>()
   if (name !== 'submit' && name !== 'approve' && name !== 'postpone') return closed
+  const periods = new Map((await periodsOn(tx, [...days])).map((period) => [period.effectiveOn, period]))
   for (const day of days) {
-    const period = await getPeriod(tx, day)
+    const period = periods.get(day)
+    if (!period) {
+      closed.set(day, 'not_found')
+      continue
+    }
     const [open, inTime] = [opening(period, today), cutOff(period, today)]
     if (name === 'postpone' && inTime.met) closed.set(day, 'period_open')
     const unmet = name === 'postpone' ? undefined : [open, inTime].find(({ met }) => !met)

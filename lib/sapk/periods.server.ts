@@ -24,10 +24,18 @@ export function periodsFor(context: Context, from: CivilDate): Promise<Period[]>
   return transact(context, (tx) => listPeriods(tx, from))
 }
 
+/** The periods on some dates, in their order; a date that is none is left out. */
+export async function periodsOn(tx: Tx, dates: readonly CivilDate[]): Promise<Period[]> {
+  const [first] = dates.toSorted()
+  if (!first) return []
+  const [reference, overrides] = [await loadReference(tx), await overridesFrom(tx, first)]
+  return dates.flatMap((date) => periodOn(date, reference, overrides) ?? [])
+}
+
 /** One period, or undefined when the date is none. */
 export async function findPeriod(tx: Tx, effectiveOn: CivilDate): Promise<Period | undefined> {
-  const overrides = await overridesFrom(tx, effectiveOn)
-  return periodOn(effectiveOn, await loadReference(tx), overrides)
+  const [period] = await periodsOn(tx, [effectiveOn])
+  return period
 }
 
 /** The same where there must be one. Refuses not_found. */
@@ -37,12 +45,10 @@ export async function getPeriod(tx: Tx, effectiveOn: CivilDate): Promise<Period>
   return period
 }
 
-/** The first period after a TMT that takes proposals on a day or later. Refuses not_found where no rule says one. */
-export async function nextOpenPeriod(tx: Tx, after: CivilDate, today: CivilDate): Promise<Period> {
+/** The first period after a TMT that takes proposals on a day or later; undefined where no rule says one. */
+export async function findNextPeriod(tx: Tx, after: CivilDate, today: CivilDate): Promise<Period | undefined> {
   const later = (await listPeriods(tx, today)).filter(({ effectiveOn }) => effectiveOn > after)
-  const next = currentPeriod(later, today)
-  if (!next) throw new Refusal('not_found')
-  return next
+  return currentPeriod(later, today)
 }
 
 function overridesFrom(tx: Tx, from: CivilDate) {

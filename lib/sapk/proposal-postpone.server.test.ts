@@ -13,6 +13,7 @@ import { overridePeriod, resetPeriod } from '@/lib/sapk/periods.server'
 import { type ProposalState, proposalFlow } from '@/lib/sapk/proposal'
 import { approveProposal } from '@/lib/sapk/proposal-agency.server'
 import { findProposal } from '@/lib/sapk/proposal-detail.server'
+import { signLetters } from '@/lib/sapk/proposal-letter.server'
 import { createProposals } from '@/lib/sapk/proposal-make.server'
 import { findPostponement, listMissedPeriods, postponeProposal } from '@/lib/sapk/proposal-postpone.server'
 import { submitProposal } from '@/lib/sapk/proposal-submit.server'
@@ -27,6 +28,7 @@ import {
   otherAgencyId,
   PERIOD,
   refOf,
+  signerOf,
 } from './offices.fixture'
 
 const NEXT = '2027-05-01'
@@ -170,6 +172,58 @@ test('a whole list moves in one command into one batch; who may not be promoted 
   expect([first, second].map((id) => row(id)?.effective_on)).toEqual([NEXT, NEXT])
   expect(new Set([first, second, proposed].map((id) => row(id)?.batch_id)).size).toBe(1)
 }, 60_000)
+
+test('nobody joins a letter that is confirmed and waits to be printed, nor one that is being confirmed', async () => {
+  await database.owner`update promotion_proposals set state = 'cancelled'`
+  const [proposed = '', late = ''] = await eligible(officer, 2)
+  const [letter] = await database.owner<{ id: string }[]>`
+    insert into promotion_batches (agency_id, effective_on, number, created_by)
+    values (${agencyId}, ${NEXT}, 'U-2027-05-901', ${officer.actor.accountId}) returning id`
+  const letterId = letter?.id ?? ''
+  await database.owner`update promotion_proposals
+    set state = 'awaiting_letter', effective_on = ${NEXT}, batch_id = ${letterId} where employee_id = ${proposed}`
+  const move = async () => {
+    await database.owner`
+      update promotion_proposals set state = 'draft', effective_on = ${PERIOD} where employee_id = ${late}`
+    await postponeProposal(on('2027-02-21'), await refOf(late))
+    return (await detailOf(late)).proposal.batchId
+  }
+
+  await database.owner.begin(async (confirming) => {
+    await confirming`select from promotion_batches where id = ${letterId} for update`
+    expect(await move(), 'being confirmed').not.toBe(letterId)
+  })
+  const signer = on('2027-02-21', await signerOf('agency_signer', agencyId))
+  const confirmed = await signLetters(signer, [await refOf(proposed)])
+  expect((await detailOf(proposed)).proposal.batchId).toBe(letterId)
+  expect(await move(), 'confirmed').not.toBe(letterId)
+  await database.owner`update signing_items set state = 'failed', refusal_code = 'outage' where batch_id = ${confirmed}`
+  expect(await move(), 'to be confirmed again').toBe(letterId)
+})
+
+test('a TMT that is no period any more hides neither the list nor the proposal', async () => {
+  const [odd, late] = await database.owner<{ id: string }[]>`
+    update promotion_proposals set state = 'draft', effective_on = ${PERIOD}
+    where id in (select id from promotion_proposals where state = 'cancelled' limit 2) returning id`
+  await database.owner`
+    update promotion_proposals set state = 'cancelled' where id not in (${odd?.id ?? ''}, ${late?.id ?? ''})`
+  await database.owner`update promotion_proposals set effective_on = '2027-03-15' where id = ${odd?.id ?? ''}`
+  const now = on('2027-02-21')
+  expect(await listMissedPeriods(now)).toEqual([PERIOD])
+  expect(await findPostponement(now, { state: 'draft', effectiveOn: '2027-03-15' })).toBeUndefined()
+  expect(await previewBulk(now, 'postpone', { bagian: 'agency' })).toEqual({
+    total: 2,
+    taken: 1,
+    skipped: [{ code: 'not_found', count: 1 }],
+  })
+})
+
+test('where no rule says a later period nothing is offered', async () => {
+  await database.owner`
+    update reference_rows set valid_to = ${PERIOD}, recorded_at = now()
+    where table_name = 'promotion_periods' and (valid_to is null or valid_to > ${PERIOD})`
+  expect(await findPostponement(on('2027-02-21'), { state: 'draft', effectiveOn: PERIOD })).toBeUndefined()
+})
 
 async function detailOf(person: string) {
   const detail = await findProposal(officer, (await refOf(person)).id)

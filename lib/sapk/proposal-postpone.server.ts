@@ -2,6 +2,7 @@ import 'server-only'
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { promotionBatches, promotionProposals } from '@/db/schema/sapk'
+import { signingItems } from '@/db/schema/signing'
 import type { Context } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import { type CivilDate, civilDay } from '@/lib/civil-date'
@@ -9,10 +10,11 @@ import { Refusal } from '@/lib/refusal'
 import { bulkCommands } from '@/lib/sapk/bulk-command'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import { cutOff, type Period } from '@/lib/sapk/period'
-import { getPeriod, nextOpenPeriod } from '@/lib/sapk/periods.server'
+import { findNextPeriod, findPeriod, getPeriod, periodsOn } from '@/lib/sapk/periods.server'
 import type { Proposal, ProposalState } from '@/lib/sapk/proposal'
 import { currentFigures } from '@/lib/sapk/proposal-assess.server'
 import { attachArchived } from '@/lib/sapk/proposal-documents.server'
+import { LETTER_SIGNING } from '@/lib/sapk/proposal-letter.server'
 import { createBatch } from '@/lib/sapk/proposal-make.server'
 import { advance, lockProposal } from '@/lib/sapk/proposal-step.server'
 import { readable } from '@/lib/sapk/proposal-where.server'
@@ -35,7 +37,9 @@ export async function postponeProposalIn(tx: Tx, context: Context, ref: Proposal
   const today = civilDay(context.now)
   const { effectiveOn: from, closesOn } = await getPeriod(tx, proposal.effectiveOn)
   if (today <= closesOn) throw new Refusal('period_open', { effectiveOn: from, closesOn })
-  const { effectiveOn } = await nextOpenPeriod(tx, from, today)
+  const next = await findNextPeriod(tx, from, today)
+  if (!next) throw new Refusal('not_found')
+  const { effectiveOn } = next
   const batchId = await batchWithoutLetter(tx, context, effectiveOn)
   const changes = { effectiveOn, batchId, checkedBy: null }
   const moved = await advance(tx, context, proposal, 'postpone', changes, { effectiveOn })
@@ -44,9 +48,13 @@ export async function postponeProposalIn(tx: Tx, context: Context, ref: Proposal
   await attachArchived(tx, context, [{ ...moved, ...figures }])
 }
 
-/** The last batch of the agency for a period that is not proposed by a letter yet, or a new one. */
+/**
+ * The last batch of the agency for a period whose letter nobody has signed or confirmed, or a new one: a letter that
+ * waits to be printed names those whom its signer saw. A batch that is being confirmed is passed over, since the signer
+ * locks batches before people.
+ */
 async function batchWithoutLetter(tx: Tx, context: Context, effectiveOn: CivilDate): Promise<string> {
-  const [waiting] = await tx
+  const open = await tx
     .select({ id: promotionBatches.id })
     .from(promotionBatches)
     .where(
@@ -57,11 +65,28 @@ async function batchWithoutLetter(tx: Tx, context: Context, effectiveOn: CivilDa
       ),
     )
     .orderBy(desc(promotionBatches.createdAt))
-    .limit(1)
-  return waiting?.id ?? createBatch(tx, context, effectiveOn)
+    .for('key share', { skipLocked: true })
+  const confirmed = await tx
+    .select({ id: signingItems.itemId })
+    .from(signingItems)
+    .where(
+      and(
+        eq(signingItems.kind, LETTER_SIGNING),
+        eq(signingItems.state, 'waiting'),
+        inArray(
+          signingItems.itemId,
+          open.map(({ id }) => id),
+        ),
+      ),
+    )
+  const taken = new Set(confirmed.map(({ id }) => id))
+  return open.find(({ id }) => !taken.has(id))?.id ?? createBatch(tx, context, effectiveOn)
 }
 
-/** The period that a proposal has missed and the one to which it can be moved; undefined when it is in time. */
+/**
+ * The period that a proposal has missed and the one to which it can be moved; undefined when it is in time, and where
+ * the rule says no period for its TMT any more or none after it.
+ */
 export async function findPostponement(
   context: Context,
   { state, effectiveOn }: Pick<Proposal, 'state' | 'effectiveOn'>,
@@ -69,9 +94,10 @@ export async function findPostponement(
   if (!lateStates.includes(state)) return undefined
   const today = civilDay(context.now)
   return transact(context, async (tx) => {
-    const missed = await getPeriod(tx, effectiveOn)
-    if (cutOff(missed, today).met) return undefined
-    return { missed, next: await nextOpenPeriod(tx, effectiveOn, today) }
+    const missed = await findPeriod(tx, effectiveOn)
+    if (!missed || cutOff(missed, today).met) return undefined
+    const next = await findNextPeriod(tx, effectiveOn, today)
+    return next && { missed, next }
   })
 }
 
@@ -85,10 +111,10 @@ export async function listMissedPeriods(context: Context): Promise<CivilDate[]> 
       .from(promotionProposals)
       .where(and(readable(context), inArray(promotionProposals.state, [...lateStates])))
       .orderBy(promotionProposals.effectiveOn)
-    const missed: CivilDate[] = []
-    for (const { effectiveOn } of rows) {
-      if (!cutOff(await getPeriod(tx, effectiveOn), today).met) missed.push(effectiveOn)
-    }
-    return missed
+    const periods = await periodsOn(
+      tx,
+      rows.map(({ effectiveOn }) => effectiveOn),
+    )
+    return periods.filter((period) => !cutOff(period, today).met).map(({ effectiveOn }) => effectiveOn)
   })
 }
