@@ -9,9 +9,21 @@ import { testAccount, testAgency } from '@/lib/auth/testing.server'
 import { isDiskFull } from '@/lib/disk-full'
 import { sampleSigning } from '@/lib/documents/sample-signing.server'
 import { startJobs } from '@/lib/jobs.server'
-import { type ExportOrder, listOwnExports, orderExport } from '@/lib/list-exports.server'
+import { type ExportOrder, findExportFile, listOwnExports, orderExport, runExport } from '@/lib/list-exports.server'
 import type { ListSource } from '@/lib/list-source'
 import { writeList } from '@/lib/list-write.server'
+
+/** Whether a transaction that was committed is answered by a broken connection. */
+const answer = vi.hoisted(() => ({ isLost: async () => false }))
+vi.mock(import('@/db/client.server'), async (load) => {
+  const client = await load()
+  const transact: typeof client.transact = async (...call) => {
+    const result = await client.transact(...call)
+    if (await answer.isLost()) throw new Error('connection lost')
+    return result
+  }
+  return { ...client, transact }
+})
 
 const folder = mkdtempSync(path.join(tmpdir(), 'satya-exports-'))
 process.env.FILES_FOLDER = folder
@@ -25,6 +37,16 @@ const LONG: ListSource = {
   fileName: 'daftar',
   headers: ['Nomor', 'Isi'],
   cells: (row) => row.map(String),
+}
+
+const ORDER: ExportOrder = { list: 'employees', format: 'xlsx', query: {}, locale: 'id' }
+
+async function anOfficer(): Promise<Context> {
+  const agencyId = await testAgency(database.owner, 'province')
+  const { id: accountId } = await testAccount(database.owner, agencyId, ['mutation_officer'])
+  const scope = { kind: 'agencies', agencyIds: [agencyId] } as const
+  const actor = { accountId, employeeId: null, name: 'Petugas', agencyId, role: 'mutation_officer', scope } as const
+  return { actor, now: new Date() }
 }
 
 /** Takes so many bytes and no more. */
@@ -63,13 +85,8 @@ test.runIf(existsSync(DISK))(
   'an export that finds no room ends with its reason and leaves nothing, and the next one is written',
   { timeout: 60_000 },
   async () => {
-    const agencyId = await testAgency(database.owner, 'province')
-    const { id: accountId } = await testAccount(database.owner, agencyId, ['mutation_officer'])
-    const scope = { kind: 'agencies', agencyIds: [agencyId] } as const
-    const actor = { accountId, employeeId: null, name: 'Petugas', agencyId, role: 'mutation_officer', scope } as const
-    const own: Context = { actor, now: new Date() }
-    const order: ExportOrder = { list: 'employees', format: 'xlsx', query: {}, locale: 'id' }
-    const [full, next] = [await orderExport(own, order), await orderExport(own, order)]
+    const own = await anOfficer()
+    const [full, next] = [await orderExport(own, ORDER), await orderExport(own, ORDER)]
     const files = path.join(folder, 'unduhan')
     mkdirSync(files, { recursive: true })
     symlinkSync(DISK, path.join(files, `${full}.part`))
@@ -84,3 +101,17 @@ test.runIf(existsSync(DISK))(
     expect(readdirSync(files)).toEqual([next])
   },
 )
+
+test('an export whose last answer is lost keeps the file that it says is there', async () => {
+  const own = await anOfficer()
+  const id = await orderExport(own, ORDER)
+  onTestFinished(() => {
+    answer.isLost = async () => false
+  })
+  answer.isLost = async () =>
+    (await database.owner`select from list_exports where id = ${id} and finished_at is not null`).length > 0
+  await expect(runExport(id)).rejects.toThrow('connection lost')
+  answer.isLost = async () => false
+  await runExport(id)
+  expect(existsSync((await findExportFile(own, id)).path)).toBe(true)
+})

@@ -82,8 +82,11 @@ export async function runExport(id: string): Promise<void> {
   try {
     await writeExport({ actor, now: system.now }, order, { file, draft })
   } catch (error) {
-    for (const left of [draft, file]) await rm(left, { force: true })
-    if (isDiskFull(error)) await giveUp(system, id, 'disk_full')
+    await rm(draft, { force: true })
+    if (isDiskFull(error)) {
+      await rm(file, { force: true }) // after any other failure it may be finished, with only the answer lost
+      await giveUp(system, id, 'disk_full')
+    }
     throw error
   }
 }

@@ -30,8 +30,12 @@ export function RecordDecree({
   const t = useTranslations('proposal.record')
   const [upload, setUpload] = useState<Upload | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
-  const send = async (decree: Decree) =>
-    upload ? action({ ...decree, upload }) : { ok: false as const, refusal: NO_FILE }
+  const send = async (decree: Decree) => {
+    if (!upload) return { ok: false as const, refusal: NO_FILE }
+    const result = await action({ ...decree, upload })
+    if (!result.ok && result.refusal.code === 'upload_incomplete') setUpload(null)
+    return result
+  }
   const keep = async (sent: Upload) => {
     setUpload(sent)
     return { ok: true as const, data: null }

@@ -30,7 +30,10 @@ const PREDICATES: Record<Predicate, string> = {
 /** Names the handler below in a signing batch. */
 export const NOTE_SIGNING = 'promotion_note'
 
-/** Prints the nota usul of one person of a letter that was signed, for the same signer; it moves nothing on. */
+/**
+ * Prints the nota usul of one person of a letter that was signed, for the same signer; it moves nothing on. Refuses
+ * note_overtaken once the person was sent to BKN again: that is no longer what went with the letter.
+ */
 export const noteSigning: SigningHandler = {
   async load(tx, context, proposalId) {
     const [proposal] = await tx
@@ -39,6 +42,7 @@ export const noteSigning: SigningHandler = {
       .where(eq(promotionProposals.id, proposalId))
       .for('update')
     if (!proposal) throw new Refusal('not_found')
+    if (proposal.round > 1) throw new Refusal('note_overtaken')
     const signatory = await signatoryOf(tx, context)
     const { agency } = await officeAnswering(tx, proposal)
     const { holderName } = await personOnPaper(tx, proposal)

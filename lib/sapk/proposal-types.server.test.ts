@@ -111,6 +111,18 @@ test('the notes of a letter are issued by the same confirmation, with the KPPN, 
   expect(await stateOf(person)).toBe('sent')
 }, 120_000)
 
+test('a note that still waits when its person was sent again is not printed with what was mended', async () => {
+  const [person = ''] = await eligible(officer, 1)
+  await sendToBkn(officer, person)
+  const { id } = await refOf(person)
+  await database.owner`update promotion_proposals set round = 2 where id = ${id}`
+  await signNotes()
+  const items = await database.owner`
+    select state, refusal_code as code from signing_items where kind = 'promotion_note' and item_id = ${id}`
+  expect(items).toEqual([{ state: 'failed', code: 'note_overtaken' }])
+  expect((await findProposal(officer, id))?.letters.map(({ kind }) => kind)).toEqual(['proposal_letter'])
+}, 120_000)
+
 test('a catatan of the verifier is kept with the approval and printed on the pertek, and one that no font has is refused', async () => {
   const [person = ''] = await eligible(officer, 1)
   await sendToBkn(officer, person)
