@@ -132,12 +132,14 @@ test('a nota usul is found by its kind and leads to the proposal whose number it
     'AAAAAAAAAAA4',
     '2026-03-11',
   )
-  const { rows } = await listDocuments(
-    officer,
-    { ...parseDocumentAddress({ jenis: 'proposal_note' }), zone: 'Asia/Jakarta' },
-    { offset: 0, limit: 25 },
-  )
-  expect(rows).toMatchObject([{ number: 'KP-2027-04-0001', proposalNumber: 'KP-2027-04-0001' }])
+  const address = { ...parseDocumentAddress({ jenis: 'proposal_note' }), zone: 'Asia/Jakarta' as const }
+  const notes = async (by = officer) => (await listDocuments(by, address, { offset: 0, limit: 25 })).rows
+  expect(await notes()).toMatchObject([{ number: 'KP-2027-04-0001', proposalNumber: 'KP-2027-04-0001' }])
+
+  await owner`update promotion_proposals set agency_id = ${stranger.actor.agencyId}`
+  const themselves = { ...officer, actor: { ...officer.actor, employeeId: decree?.person ?? null } }
+  expect(await notes(themselves), 'each agency counts from one').toMatchObject([{ proposalNumber: null }])
+  await owner`update promotion_proposals set agency_id = ${officer.actor.agencyId}`
   await owner`delete from issued_documents where kind = 'proposal_note'`
 })
 

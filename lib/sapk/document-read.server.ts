@@ -103,7 +103,8 @@ function withPeople(documents: SQL): SQL {
     left join lateral (
       select p.id, p.number from promotion_proposals p
       where d.template is not null and p.employee_id = d.employee_id
-        and (d.code in (p.technical_code, p.decree_code) or (d.kind = 'proposal_note' and d.number = p.number))
+        and (d.code in (p.technical_code, p.decree_code)
+          or (d.kind = 'proposal_note' and d.number = p.number and p.agency_id = d.agency_id))
       limit 1
     ) sent on true
     left join lateral (
