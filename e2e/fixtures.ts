@@ -86,10 +86,10 @@ async function answered<T>(ask: () => Promise<T>): Promise<T> {
   return (await Promise.race([ask(), setTimeout(LOST_MS, undefined, { ref: false })])) ?? ask()
 }
 
-/** Colours are on their way from one theme to the other for a moment. */
-async function settled(): Promise<void> {
-  const passing = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
-  await Promise.allSettled(passing.map(({ finished }) => finished))
+/** Colours are on their way from one theme to the other for a moment: they are put at its end. */
+function settled(): void {
+  const isPassing = ({ effect }: Animation) => effect?.getComputedTiming().iterations !== Infinity
+  for (const each of document.getAnimations().filter(isPassing)) each.finish()
 }
 
 /** What sticks out of the page; a table may scroll inside its own region. */
