@@ -9,6 +9,7 @@ export async function aPerson(): Promise<{ id: string; name: string; rank: strin
       and not exists (select from accounts a where a.employee_id = e.id)
       and not exists (select from promotion_proposals p where p.employee_id = e.id)
       and not exists (select from rank_history h where h.employee_id = e.id and h.source <> 'seed')
+      and not exists (select from history_documents d where d.employee_id = e.id)
     order by random() limit 1`
   if (!person) throw new Error('nobody left')
   return person
