@@ -9,7 +9,7 @@ import { removePartFiles } from '@/lib/wbs/attachment-files.server'
 import { keptDays } from '@/lib/wbs/days-in-force.server'
 import { lastDayOf, quarterOf } from '@/lib/wbs/quarter'
 import { removeSeal } from '@/lib/wbs/seal.server'
-import { coversOf, destroyShredKeys } from '@/lib/wbs/shredding.server'
+import { compactShredKeys, coversOf, destroyShredKeys } from '@/lib/wbs/shredding.server'
 
 /** How long what a report ended as is kept, in days, and by how many days a deletion drifts from that. */
 type Retention = { days: Map<string, number>; drift: number }
@@ -24,6 +24,7 @@ export async function deleteExpired(today: CivilDate): Promise<void> {
   await transactWbs((tx) => removeIdentities(tx, today))
   const fileIds = await transactWbs((tx) => removeReports(tx, retention, today))
   await removePartFiles(fileIds)
+  await compactShredKeys()
 }
 
 async function retentionOf(tx: WbsTx, today: CivilDate): Promise<Retention> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
+import { deleteExpired } from '@/lib/wbs/retention.server'
 import { coverFor, coversOf, destroyShredKeys } from '@/lib/wbs/shredding.server'
 
 const database = await testWbsDatabase()
@@ -35,28 +36,53 @@ test('many who need the key of a report at once get the same one', async () => {
   for (const { uncover } of covers) expect(uncover('x', stored)).toEqual(content)
 })
 
+/** Says of the keys that stand in the table now whether the file of the table holds them, whenever it is asked. */
+async function keysInFile() {
+  const keys = await shred.owner<{ id: string; key: Buffer }[]>`
+    select report_id || purpose::text as id, key from shred_keys`
+  return async (...ids: string[]) => {
+    await shred.owner`checkpoint`
+    const [file] = await shred.owner<{ bytes: Buffer }[]>`
+      select pg_read_binary_file(pg_relation_filepath('shred_keys')) as bytes`
+    const keyOf = (id: string) => keys.find((row) => row.id === id)?.key ?? Buffer.of()
+    return ids.map((id) => file?.bytes.includes(keyOf(id)))
+  }
+}
+
+/** Other files of tests have transactions on the same server, and none of them for long. */
+const OTHERS = { timeout: 30_000, interval: 200 }
+
 test('a destroyed key is gone from the database and from the file of its table', async () => {
   const [gone, kept] = [randomUUID(), randomUUID()]
   await coverFor(gone, 'report')
   await coverFor(gone, 'identity')
   await coverFor(kept, 'report')
-  const keys = await shred.owner<{ id: string; key: Buffer }[]>`
-    select report_id || purpose::text as id, key from shred_keys`
-  const keyOf = (id: string) => keys.find((row) => row.id === id)?.key ?? Buffer.of()
-  const inFile = async () => {
-    await shred.owner`checkpoint`
-    const [file] = await shred.owner<{ bytes: Buffer }[]>`
-      select pg_read_binary_file(pg_relation_filepath('shred_keys')) as bytes`
-    return (id: string) => file?.bytes.includes(keyOf(id))
-  }
-  const before = await inFile()
-  expect([before(`${gone}report`), before(`${gone}identity`), before(`${kept}report`)]).toEqual([true, true, true])
+  const inFile = await keysInFile()
+  const asked = [`${gone}report`, `${gone}identity`, `${kept}report`]
+  expect(await inFile(...asked)).toEqual([true, true, true])
 
-  await destroyShredKeys([gone], ['report', 'identity'])
+  await vi.waitFor(async () => {
+    await destroyShredKeys([gone], ['report', 'identity'])
+    expect(await inFile(...asked)).toEqual([false, false, true])
+  }, OTHERS)
   await destroyShredKeys([gone], ['report'])
-  const after = await inFile()
-  expect([after(`${gone}report`), after(`${gone}identity`), after(`${kept}report`)]).toEqual([false, false, true])
   expect([...(await coversOf([gone, kept], 'report')).keys()]).toEqual([kept])
+})
+
+test('a key that was destroyed while a transaction of another database ran leaves the file at the work of a later hour', async () => {
+  const report = randomUUID()
+  await coverFor(report, 'report')
+  const inFile = await keysInFile()
+  await database.owner.begin(async (running) => {
+    await running`select pg_current_xact_id()`
+    await destroyShredKeys([report], ['report'])
+  })
+  expect(await inFile(`${report}report`)).toEqual([true])
+
+  await vi.waitFor(async () => {
+    await deleteExpired('2026-11-20')
+    expect(await inFile(`${report}report`)).toEqual([false])
+  }, OTHERS)
 })
 
 test('the identity goes alone where the report stays', async () => {

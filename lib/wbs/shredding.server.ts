@@ -52,6 +52,14 @@ export async function destroyShredKeys(reportIds: readonly string[], purposes: r
   if (reportIds.length === 0) return
   const areThese = and(inArray(shredKeys.reportId, [...reportIds]), inArray(shredKeys.purpose, [...purposes]))
   await transactShred((tx) => tx.delete(shredKeys).where(areThese))
+  await compactShredKeys()
+}
+
+/**
+ * Writes the file of the keys anew, without those that are destroyed. One that was destroyed while a transaction ran, in
+ * whatever database of the server, stays in the file until this is done after that transaction.
+ */
+export async function compactShredKeys(): Promise<void> {
   await transactShred((tx) => tx.execute(sql`select compact_shred_keys()`))
 }
 
