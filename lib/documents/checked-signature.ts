@@ -13,7 +13,8 @@ export async function signChecked(
   roots: Uint8Array<ArrayBuffer>[],
 ): Promise<Uint8Array> {
   const signed = await signer.sign(request)
-  const { state } = await verifySignature(signed, roots)
+  const verdict = await verifySignature(signed, roots)
+  const state = verdict.state === 'valid' && !verdict.stampedAt ? 'without a timestamp' : verdict.state
   if (state !== 'valid') throw new Error(`the signer ${signer.name} gave back a signature that is ${state}`)
   return signed
 }

@@ -2,7 +2,7 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject, PDFRef, PDFStr
 import { joined } from '@/lib/bytes'
 import type { SignatureSpot } from '@/lib/documents/render.server'
 
-/** Room for the signature in bytes: a baseline signature with two P-256 certificates needs about two thousand. */
+/** Room for the signature in bytes: with its timestamp and four P-256 certificates it needs about four thousand. */
 const RESERVED = 8192
 const FIELD = { width: 240, height: 51 } // the QR code and the words beside it
 const PLACEHOLDER = '[0 0000000000 0000000000 0000000000]'

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signChecked } from './checked-signature'
+import { present } from './oracle.fixture'
 import { render } from './render.server'
 import { sampleLetter } from './sample-letters'
 import { testSigner } from './signer.server'
@@ -44,11 +45,12 @@ function sign({ pdf, spots: [spot] }: Awaited<ReturnType<typeof letter>>, who = 
   return testSigner(keys).sign({ pdf, spot, official: who, signedAt: now })
 }
 
-test('a signed letter is accepted and names its signer and time', async () => {
+test('a signed letter is accepted and names its signer, their time and that of its timestamp', async () => {
   expect(await verifySignature(signed, roots)).toEqual({
     state: 'valid',
     signerName: `UJI ${official.name}`,
     signedAt: now,
+    stampedAt: now,
   })
 })
 
@@ -106,18 +108,11 @@ test('what is no PDF, or has no signature, is told apart', async () => {
 })
 
 test('keys are kept for their owner only and made once', async () => {
-  expect(readdirSync(keys)).toHaveLength(4) // root, issuer, two officials
+  expect(readdirSync(keys)).toHaveLength(5) // root, issuer, two officials, timestamps
   for (const name of readdirSync(keys)) {
     expect(statSync(path.join(keys, name, 'key.der')).mode & 0o777).toBe(0o600)
   }
 })
-
-/** True when an outside program is here; without it its tests are skipped, loudly. */
-function present(program: string, version: string): boolean {
-  const found = spawnSync(program, [version]).error === undefined
-  if (!found) process.stderr.write(`SKIPPED: ${program} is not installed, so its opinion on signatures is not heard\n`)
-  return found
-}
 
 describe.runIf(present('pdfsig', '-v'))('pdfsig', () => {
   const opinion = (pdf: Uint8Array) => {

@@ -1,19 +1,23 @@
 import 'server-only'
-import { detachedSignature } from '@/lib/documents/detached-signature'
+import { detachedSignature, timestampToken } from '@/lib/documents/detached-signature'
 import { appendSignatureField } from '@/lib/documents/signature-field'
 import { type Signer, testSignerFacts } from '@/lib/documents/signer'
-import { testSigningKey } from '@/lib/documents/test-authority.server'
+import { testSigningKey, testTimestampKey } from '@/lib/documents/test-authority.server'
 
 const SIGNING = { name: 'ECDSA', hash: 'SHA-256' } as const
 
-/** Signs with keys of our own below `folder`. PAdES baseline B-B; "UJI" stands in every certificate and on paper. */
+/** Signs with keys of our own below `folder`. PAdES baseline B-T; "UJI" stands in every certificate and on paper. */
 export function testSigner(folder: string): Signer {
   return {
     ...testSignerFacts,
     async sign({ pdf, spot, official, signedAt }) {
       const key = await testSigningKey(folder, official, signedAt)
+      const clock = await testTimestampKey(folder, signedAt)
       const unsigned = await appendSignatureField(pdf, { spot, name: official.name, signedAt })
-      return unsigned.withSignature(await detachedSignature(new Uint8Array(unsigned.content), key))
+      const content = new Uint8Array(unsigned.content)
+      return unsigned.withSignature(
+        await detachedSignature(content, key, (imprint) => timestampToken(imprint, clock, signedAt)),
+      )
     },
     async signText(statement, official, signedAt) {
       const { key, certificate, issuer } = await testSigningKey(folder, official, signedAt)

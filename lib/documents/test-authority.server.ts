@@ -5,6 +5,8 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import {
   BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
   SubjectKeyIdentifierExtension,
@@ -31,8 +33,17 @@ export async function testSigningKey(folder: string, official: Official, now: Da
   const name = `${holder}-${now.getUTCFullYear()}` // a new certificate each year, long before the old one ends
   const { key, certificate } = await kept(path.join(folder, name), () => {
     const subject = { CN: `UJI ${official.name}`, O: `UJI ${official.organisation}` }
-    return issue(subject, issuer, 2, KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, now)
+    return issue(subject, issuer, OFFICIAL, now)
   })
+  return { key, certificate: der(certificate), issuer: der(issuer.certificate) }
+}
+
+/** The key that says when it saw a signature, and signs nothing else. */
+export async function testTimestampKey(folder: string, now: Date): Promise<SigningKey> {
+  const issuer = await issuingAuthority(folder, now)
+  const { key, certificate } = await kept(path.join(folder, `timestamps-${now.getUTCFullYear()}`), () =>
+    issue({ CN: 'UJI Satya Stempel Waktu' }, issuer, TIMESTAMPS, now),
+  )
   return { key, certificate: der(certificate), issuer: der(issuer.certificate) }
 }
 
@@ -42,22 +53,29 @@ export async function testRoot(folder: string, now: Date): Promise<Uint8Array<Ar
 }
 
 function rootAuthority(folder: string, now: Date): Promise<Identity> {
-  return kept(path.join(folder, 'root'), () => issue({ CN: 'UJI Satya Akar' }, null, 10, AUTHORITY, now))
+  return kept(path.join(folder, 'root'), () => issue({ CN: 'UJI Satya Akar' }, null, ROOT, now))
 }
 
 async function issuingAuthority(folder: string, now: Date): Promise<Identity> {
   const root = await rootAuthority(folder, now)
-  return kept(path.join(folder, 'issuer'), () => issue({ CN: 'UJI Satya Penerbit' }, root, 5, AUTHORITY, now))
+  return kept(path.join(folder, 'issuer'), () => issue({ CN: 'UJI Satya Penerbit' }, root, ISSUER, now))
 }
 
-const AUTHORITY = KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign
+/** What a certificate is for. */
+type Profile = { years: number; usages: KeyUsageFlags; isAuthority: boolean; purposes: ExtendedKeyUsage[] }
+
+const AUTHORITY = { usages: KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, isAuthority: true, purposes: [] }
+const ROOT: Profile = { ...AUTHORITY, years: 10 }
+const ISSUER: Profile = { ...AUTHORITY, years: 5 }
+const HOLDER = { usages: KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, isAuthority: false, years: 2 }
+const OFFICIAL: Profile = { ...HOLDER, purposes: [] }
+const TIMESTAMPS: Profile = { ...HOLDER, purposes: [ExtendedKeyUsage.timeStamping] }
 
 /** A new key pair with its certificate, signed by `issuer` or by itself. */
 async function issue(
   subject: Record<string, string>,
   issuer: Identity | null,
-  years: number,
-  usages: KeyUsageFlags,
+  { years, usages, isAuthority, purposes }: Profile,
   now: Date,
 ): Promise<Identity> {
   const keys = await crypto.subtle.generateKey(KEY, true, ['sign', 'verify'])
@@ -72,8 +90,9 @@ async function issue(
     signingKey: issuer ? issuer.key : keys.privateKey,
     signingAlgorithm: SIGNING,
     extensions: [
-      new BasicConstraintsExtension(usages === AUTHORITY, undefined, true),
+      new BasicConstraintsExtension(isAuthority, undefined, true),
       new KeyUsagesExtension(usages, true),
+      ...(purposes.length > 0 ? [new ExtendedKeyUsageExtension(purposes, true)] : []),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   })

@@ -1,15 +1,20 @@
 import { fromBER } from 'asn1js'
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFObject, PDFString } from 'pdf-lib'
-import { Certificate, ContentInfo, SignedData } from 'pkijs'
+import { Certificate, ContentInfo, ExtKeyUsage, SignedData, type SignerInfo, TSTInfo } from 'pkijs'
+import { OID } from '@/lib/documents/detached-signature'
 
-/** Why a signed file is not accepted; `valid` is the only good answer. */
+/**
+ * Why a signed file is not accepted; `valid` is the only good answer. `signedAt` is the signer's own word, `stampedAt` that
+ * of an authority of timestamps, null where none was asked.
+ */
 export type SignatureVerdict =
-  | { state: 'valid'; signerName: string; signedAt: Date }
+  | { state: 'valid'; signerName: string; signedAt: Date; stampedAt: Date | null }
   | { state: 'unreadable' | 'unsigned' | 'not_whole_file' | 'gap_wrong' | 'digest_wrong' | 'untrusted' }
+  | { state: 'timestamp_wrong' }
 
 /**
  * Checks the last signature of a PDF: it covers the whole file but one hexadecimal string, that string is its own
- * signature, the content is unchanged, and its certificate leads to one of our roots.
+ * signature, the content is unchanged, its certificate leads to one of our roots, and so does that of its timestamp.
  *
  * @param roots DER certificates that we trust
  */
@@ -40,21 +45,55 @@ async function verifyCms(
   if (parsed.offset < 0 || cms.subarray(parsed.offset).some((byte) => byte !== 0)) return { state: 'gap_wrong' }
   try {
     const signedData = new SignedData({ schema: new ContentInfo({ schema: parsed.result }).content })
-    if (signedData.signerInfos.length !== 1) return { state: 'digest_wrong' }
+    const [signerInfo, ...others] = signedData.signerInfos
+    if (!signerInfo || others.length > 0) return { state: 'digest_wrong' }
+    const trustedCerts = roots.map((root) => Certificate.fromBER(root))
+    const timestamp = timestampOf(signerInfo)
     const result = await signedData.verify({
       signer: 0,
       data: content.buffer,
-      trustedCerts: roots.map((root) => Certificate.fromBER(root)),
+      trustedCerts,
       checkChain: true,
-      checkDate: signedAt,
+      checkDate: timestamp?.at ?? signedAt,
       extendedMode: true,
     })
     if (!result.signatureVerified) return { state: result.signerCertificateVerified ? 'digest_wrong' : 'untrusted' }
-    return { state: 'valid', signerName: commonName(result.signerCertificate), signedAt }
+    if (timestamp && !(await isOf(timestamp, signerInfo, trustedCerts))) return { state: 'timestamp_wrong' }
+    const signerName = commonName(result.signerCertificate)
+    return { state: 'valid', signerName, signedAt, stampedAt: timestamp?.at ?? null }
   } catch (error) {
     const isTrust = error instanceof Error && /chain|certificate/i.test(error.message)
     return { state: isTrust ? 'untrusted' : 'digest_wrong' }
   }
+}
+
+type Timestamp = { token: SignedData; at: Date }
+
+/** What a token beside a signature says, before anybody believes it. Throws when it is none. */
+function timestampOf({ unsignedAttrs }: SignerInfo): Timestamp | null {
+  const found = unsignedAttrs?.attributes.find(({ type }) => type === OID.timestampToken)
+  if (!found) return null
+  const token = new SignedData({ schema: new ContentInfo({ schema: found.values[0] }).content })
+  const { eContent, eContentType } = token.encapContentInfo
+  if (eContentType !== OID.timestampInfo || !eContent) throw new Error('not a timestamp')
+  return { token, at: TSTInfo.fromBER(eContent.getValue()).genTime }
+}
+
+/** The token is about this very signature, and made by somebody whom a root of ours lets make such tokens. */
+async function isOf({ token }: Timestamp, { signature }: SignerInfo, trustedCerts: Certificate[]): Promise<boolean> {
+  if (token.signerInfos.length !== 1) return false
+  const data = new Uint8Array(signature.valueBlock.valueHexView).buffer
+  try {
+    const result = await token.verify({ signer: 0, data, trustedCerts, checkChain: true, extendedMode: true })
+    return result.signatureVerified === true && isForTimestamps(result.signerCertificate)
+  } catch {
+    return false
+  }
+}
+
+function isForTimestamps(certificate: Certificate | null | undefined): boolean {
+  const purposes = certificate?.extensions?.find(({ extnID }) => extnID === OID.extendedKeyUsage)?.parsedValue
+  return purposes instanceof ExtKeyUsage && purposes.keyPurposes.includes(OID.timeStamping)
 }
 
 function commonName(certificate: Certificate | null | undefined): string {
