@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { DrawingInput } from '@/components/registry/drawing-input'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
@@ -56,12 +57,24 @@ export function AgencyForm({
       <input autoComplete="off" {...form.register(name)} />
     </Field>
   )
+  const drawing = (name: 'logo' | 'emblem', hint: string) => (
+    <Field label={t(name)} hint={hint} optional={t('optional')} error={errors[name]?.message}>
+      <DrawingInput
+        label={t(name)}
+        value={form.watch(name)}
+        onChange={(text) => form.setValue(name, text, { shouldDirty: true, shouldValidate: true })}
+      />
+    </Field>
+  )
+  const presence = (value: unknown) => t(value ? 'drawing.any' : 'drawing.none')
   const officeName = (id: unknown) => offices.find((office) => String(office.id) === id)?.name ?? t('choose')
   const conflictFields: ConflictField[] = [
     ...SHOWN_AS_TYPED.map((name) => ({ name, label: t(name) })),
     { name: 'kind', label: t('kind'), show: (kind) => dataWord(t, `kinds.${kind}`) },
     { name: 'timeZone', label: t('timeZone'), show: (zone) => ZONE_LABEL[zone as keyof typeof ZONE_LABEL] },
     { name: 'servedById', label: t('servedById'), show: officeName },
+    { name: 'logo', label: t('logo'), show: presence },
+    { name: 'emblem', label: t('emblem'), show: presence },
   ]
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-8">
@@ -114,6 +127,10 @@ export function AgencyForm({
         {optional('personnelUnitName', t('personnelUnitHint'))}
         {optional('address', t('addressHint'))}
         {optional('website')}
+      </Part>
+      <Part title={t('parts.drawings')}>
+        {drawing('logo', t('logoHint'))}
+        {drawing('emblem', t('emblemHint'))}
       </Part>
       <Part title={t('parts.numbers')} explanation={t('patternHint')}>
         <Field label={t('letterPattern')} error={errors.letterPattern?.message}>

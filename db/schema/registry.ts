@@ -51,6 +51,7 @@ export const agencies = pgTable(
     letterPattern: text().notNull().default('800/{n}/BKD/{year}'), // numbers of its letters of proposal
     decreePattern: text().notNull().default('823/{n}/BKD/{year}'), // and of its decrees
     logo: text(), // SVG text; an empty slot when null
+    emblem: text(), // SVG text, on letters that its head signs under the title alone; as `logo`
   },
   () => [...readableByAll('agencies'), shownToVisitors('agencies')],
 )

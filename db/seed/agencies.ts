@@ -1,7 +1,7 @@
 import type { agencies } from '@/db/schema/registry'
 import { type UnitTemplate, unitTemplates } from './units'
 
-export type SeedAgency = Required<Omit<typeof agencies.$inferInsert, 'id' | 'servedById' | 'logo'>> & {
+export type SeedAgency = Required<Omit<typeof agencies.$inferInsert, 'id' | 'servedById' | 'logo' | 'emblem'>> & {
   servedBy: string | null // code
   units: readonly UnitTemplate[]
   employees: number

@@ -1,4 +1,4 @@
-import { escapeText } from '@/lib/cat/markup'
+import { escapeText } from '@/lib/markup'
 
 type Shape = 'polygon' | 'circle' | 'arrow' | 'ell' | 'flag' | 'dial'
 

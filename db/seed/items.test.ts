@@ -6,7 +6,7 @@ import { SKD_BLUEPRINT, SKD_CELLS } from '@/db/seed/skd-blueprint'
 import { skdBank } from '@/lib/cat/bank-section.fixture'
 import { itemFindings } from '@/lib/cat/item-findings'
 import { cleanHtml } from '@/lib/cat/item-markup'
-import { parseHtml, textOf } from '@/lib/cat/markup'
+import { parseHtml, textOf } from '@/lib/markup'
 
 const items = demonstrationItems()
 const plain = (html: string) => parseHtml(html).map(textOf).join('').trim()

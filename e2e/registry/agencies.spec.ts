@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto'
-import { expect, expectAccessible, test } from '@/e2e/fixtures'
+import { expect, expectAccessible, press, test } from '@/e2e/fixtures'
 import { database, signInAs } from '@/e2e/people'
 
 const code = String(randomInt(9000, 9999))
 const name = `Pemerintah Kabupaten Uji ${code}`
+const SHIELD =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 48"><path fill="#1d4e6b" d="M2 2h36v28L20 46 2 30z"/></svg>'
 
 test.afterEach(async () => {
   await database`delete from agencies where code = ${code}`
@@ -36,9 +38,29 @@ test('an administrator adds an agency, is told what is wrong with it, and change
   await page.getByRole('button', { name: 'Cari', exact: true }).click()
   await page.getByRole('link', { name }).click()
   await page.getByLabel('Tempat kedudukan').fill('Kota Uji')
+  const logo = page.locator('input[type=file][aria-label="Logo instansi"]')
+  await logo.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('\x89PNG') })
+  await expect(page.getByText('Berkas ini bukan gambar SVG yang utuh').last()).toBeVisible()
+  await logo.setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(SHIELD) })
+  await expect(page.getByRole('img', { name: 'Logo instansi saat ini' })).toBeVisible()
+  await expectAccessible(page)
+  for (const [w, scheme] of [
+    [360, 'light'],
+    [1280, 'light'],
+    [360, 'dark'],
+    [1280, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width: w, height: 800 })
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.screenshot({ path: `/tmp/look-em-${w}-${scheme}.png`, fullPage: true })
+  }
   await page.getByRole('button', { name: 'Simpan instansi' }).click()
   await expect(page).toHaveURL(/\/admin\/instansi$/)
   await page.goto(`/admin/instansi?cari=${code}`)
   await expect(page.getByRole('row', { name })).toContainText('Kota Uji')
   await expect(page.getByRole('row', { name })).toContainText('Lengkap')
+
+  await page.getByRole('link', { name }).click()
+  await press(page.getByRole('button', { name: 'Hapus: Logo instansi' }))
+  await expect(page.getByRole('img', { name: 'Logo instansi saat ini' })).toBeHidden()
 })

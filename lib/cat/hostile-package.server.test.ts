@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { skdBank } from '@/lib/cat/bank-section.fixture'
 import type { ReadItem } from '@/lib/cat/item-file'
 import { DOT_PNG, packageOfChoices, packageWith } from '@/lib/cat/item-package.fixture'
-import { parseXml } from '@/lib/cat/markup'
 import { readMoodleXml } from '@/lib/cat/moodle-xml'
 import { readItems } from '@/lib/cat/read-items.server'
 import { READING_LIMITS, readingBudget } from '@/lib/cat/reading-budget'
 import { sheetsOf, workbookOf, zipOf } from '@/lib/import/workbook.fixture'
+import { parseXml } from '@/lib/markup'
 
 const read = (bytes: Uint8Array, name = 'paket.zip') => readItems(name, bytes, skdBank)
 const problemsOf = (items: readonly ReadItem[]) => items.map(({ problems }) => problems.map(({ code }) => code))

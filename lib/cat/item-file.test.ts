@@ -3,10 +3,10 @@ import { readAiken } from '@/lib/cat/aiken'
 import { skdBank } from '@/lib/cat/bank-section.fixture'
 import { optionNames, pointsFrom } from '@/lib/cat/item-file'
 import { DOT_PNG, MOODLE_XML } from '@/lib/cat/item-package.fixture'
-import { parseXml } from '@/lib/cat/markup'
 import { readMoodleXml } from '@/lib/cat/moodle-xml'
 import { readingBudget } from '@/lib/cat/reading-budget'
 import { decodeText } from '@/lib/cat/text-file'
+import { parseXml } from '@/lib/markup'
 
 test('Aiken gives stem, options and key, and says where an item stands and what it lacks', async () => {
   const [first, second, third] = await readAiken(

@@ -1,8 +1,8 @@
 import { type BankSection, isCell, sectionOf } from '@/lib/cat/bank-section'
 import type { ItemDraft } from '@/lib/cat/item'
 import { type ItemProblem, note } from '@/lib/cat/item-file'
-import { parseHtml, textOf, writeMarkup } from '@/lib/cat/markup'
 import { FULL_POINTS } from '@/lib/cat/programme'
+import { parseHtml, textOf, writeMarkup } from '@/lib/markup'
 import type { Finding } from '@/lib/refusal'
 
 const SOURCE = 'Kisi-kisi program'

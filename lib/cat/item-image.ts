@@ -1,6 +1,6 @@
 import { error, type ItemProblem } from '@/lib/cat/item-file'
-import { cleanSvg } from '@/lib/cat/item-svg'
 import { decodeText } from '@/lib/cat/text-file'
+import { cleanSvg } from '@/lib/svg'
 
 const MAX_IMAGE_BYTES = 1_000_000
 const MAX_IMAGE_SIDE = 4_000

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { bytesOfDataUrl, checkImage } from '@/lib/cat/item-image'
 import { cleanHtml } from '@/lib/cat/item-markup'
 import { DOT_PNG, SQUARE_SVG } from '@/lib/cat/item-package.fixture'
-import { cleanSvg } from '@/lib/cat/item-svg'
-import { parseXml } from '@/lib/cat/markup'
+import { parseXml } from '@/lib/markup'
+import { cleanSvg } from '@/lib/svg'
 
 const htmlOf = (html: string) => cleanHtml(html).html
 const svgOf = (svg: string) => cleanSvg(svg)?.text ?? ''

@@ -9,7 +9,7 @@ import {
   parseHtml,
   textOf,
   writeMarkup,
-} from '@/lib/cat/markup'
+} from '@/lib/markup'
 
 const BLOCKS = new Set('p table ul ol blockquote pre hr'.split(' '))
 /** What is seen although no text is in it. */

@@ -2,8 +2,8 @@ import { type BankSection, cellNamed } from '@/lib/cat/bank-section'
 import { fixedIf } from '@/lib/cat/item'
 import { EMPTY_ITEM, error, type ItemProblem, letter, type ReadItem } from '@/lib/cat/item-file'
 import { cleanHtml, type ImageSource, markupOfText } from '@/lib/cat/item-markup'
-import { escapeText, parseHtml, textOf } from '@/lib/cat/markup'
 import type { ExportedItem } from '@/lib/cat/qti-export'
+import { escapeText, parseHtml, textOf } from '@/lib/markup'
 
 const BEFORE = ['kode', 'subtes', 'aspek', 'stimulus', 'soal'] as const
 const AFTER = ['kunci', 'acak', 'pembahasan'] as const

@@ -12,8 +12,8 @@ import {
 } from '@/lib/cat/item-file'
 import { bytesOfBase64 } from '@/lib/cat/item-image'
 import { type ImageSource, onlyOwnImages } from '@/lib/cat/item-markup'
-import { childNamed, elementsNamed, isElement, isOwnFault, type MarkupElement, textOf } from '@/lib/cat/markup'
 import type { ReadingBudget } from '@/lib/cat/reading-budget'
+import { childNamed, elementsNamed, isElement, isOwnFault, type MarkupElement, textOf } from '@/lib/markup'
 
 /**
  * Reads the questions of a Moodle XML file: multiple choice with one answer, images inside. A category whose path ends

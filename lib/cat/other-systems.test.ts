@@ -3,10 +3,10 @@ import { readAiken } from '@/lib/cat/aiken'
 import { checkImage } from '@/lib/cat/item-image'
 import { cleanHtml, cleanNodes, onlyOwnImages } from '@/lib/cat/item-markup'
 import { DOT_PNG } from '@/lib/cat/item-package.fixture'
-import { parseXml } from '@/lib/cat/markup'
 import { readMoodleXml } from '@/lib/cat/moodle-xml'
 import { readQtiPackage } from '@/lib/cat/qti-package'
 import { readingBudget } from '@/lib/cat/reading-budget'
+import { parseXml } from '@/lib/markup'
 
 /** What packages made by other systems were seen to have, each in a package of our own. */
 const read = (files: Record<string, string | Uint8Array>) => {

@@ -1,6 +1,6 @@
 import type { ItemDraft } from '@/lib/cat/item'
 import { bytesOfDataUrl } from '@/lib/cat/item-image'
-import { escapeText } from '@/lib/cat/markup'
+import { escapeText } from '@/lib/markup'
 
 export type ExportedItem = ItemDraft & { explanation: string }
 

@@ -10,8 +10,8 @@ import {
   tooManyOptions,
 } from '@/lib/cat/item-file'
 import { cleanNodes, type ImageSource } from '@/lib/cat/item-markup'
-import { childNamed, elementsNamed, isElement, type MarkupElement, type MarkupNode } from '@/lib/cat/markup'
 import { readKey } from '@/lib/cat/qti-key'
+import { childNamed, elementsNamed, isElement, type MarkupElement, type MarkupNode } from '@/lib/markup'
 
 /** What an item of a package can reach outside its own document. */
 export type ItemSurroundings = {

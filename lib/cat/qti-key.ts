@@ -1,5 +1,5 @@
 import { error, type ItemProblem } from '@/lib/cat/item-file'
-import { childNamed, elementsNamed, isElement, type MarkupElement, textOf } from '@/lib/cat/markup'
+import { childNamed, elementsNamed, isElement, type MarkupElement, textOf } from '@/lib/markup'
 
 type Values = Record<string, number>
 

@@ -1,4 +1,4 @@
-import { isElement, type MarkupElement, type MarkupNode } from '@/lib/cat/markup'
+import { isElement, type MarkupElement, type MarkupNode } from '@/lib/markup'
 
 const PREFIX = 'qti-'
 

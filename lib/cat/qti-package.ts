@@ -2,12 +2,12 @@ import { posix } from 'node:path'
 import { type BankSection, cellNamed } from '@/lib/cat/bank-section'
 import { EMPTY_ITEM, error, type ReadItem } from '@/lib/cat/item-file'
 import { type ImageSource, onlyOwnImages } from '@/lib/cat/item-markup'
-import { childNamed, elementsNamed, isOwnFault, MOST_ELEMENTS, parseHtml, parseXml, textOf } from '@/lib/cat/markup'
 import { decoded } from '@/lib/cat/moodle-xml'
 import { readQtiItem } from '@/lib/cat/qti-item'
 import { withOldNames } from '@/lib/cat/qti-names'
 import type { ReadingBudget } from '@/lib/cat/reading-budget'
 import { decodeText } from '@/lib/cat/text-file'
+import { childNamed, elementsNamed, isOwnFault, MOST_ELEMENTS, parseHtml, parseXml, textOf } from '@/lib/markup'
 import { Refusal } from '@/lib/refusal'
 
 /** The unpacked files of a package by their name in lower case; folders are parts of the name. */

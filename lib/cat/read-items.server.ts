@@ -5,12 +5,12 @@ import { isGift, readGift } from '@/lib/cat/gift'
 import { distinctProblems, error, type ReadItem } from '@/lib/cat/item-file'
 import { unpack } from '@/lib/cat/item-package.server'
 import { readItemWorkbook } from '@/lib/cat/item-workbook.server'
-import { parseXml } from '@/lib/cat/markup'
 import { readMoodleXml } from '@/lib/cat/moodle-xml'
 import { withOldNames } from '@/lib/cat/qti-names'
 import { readQtiPackage } from '@/lib/cat/qti-package'
 import { type ReadingBudget, readingBudget } from '@/lib/cat/reading-budget'
 import { decodeText } from '@/lib/cat/text-file'
+import { parseXml } from '@/lib/markup'
 import { Refusal } from '@/lib/refusal'
 
 /**

@@ -1,6 +1,6 @@
-import { childNamed, elementsNamed, type MarkupElement, parseXml, textOf } from '@/lib/cat/markup'
 import { type PackageFiles, resolvePath } from '@/lib/cat/qti-package'
 import { decodeText } from '@/lib/cat/text-file'
+import { childNamed, elementsNamed, type MarkupElement, parseXml, textOf } from '@/lib/markup'
 
 /** The pictures of one sheet of an unpacked workbook by the number of the row where they begin. */
 export function anchoredPictures(files: PackageFiles, name: string): Map<number, Uint8Array> {

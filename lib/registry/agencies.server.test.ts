@@ -35,6 +35,8 @@ const regency: AgencyInput = {
   website: '',
   letterPattern: '800/{n}/BKD/{year}',
   decreePattern: '823/{n}/BKD/{year}',
+  logo: '',
+  emblem: '',
 }
 const office: AgencyInput = { ...regency, code: '0107', name: 'Kantor Regional VII', kind: 'regional_office' }
 
@@ -122,4 +124,38 @@ test.each([
 ] as const)('a form with a wrong %s is not taken', (field, changes) => {
   const { error } = agencyInput.safeParse({ ...regency, servedById: String(bkn), ...changes })
   expect(error?.issues.map(({ path }) => path.join('.'))).toEqual([field])
+})
+
+const SHIELD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 48"><path d="M2 2h36v28L20 46 2 30z"/></svg>'
+
+test('a logo and an emblem are kept without what could act, and the trail keeps which they were', async () => {
+  const acting = SHIELD.replace('<path', '<script>alert(1)</script><image href="http://elsewhere.example/x.png"/><path')
+  const id = await save(admin, { logo: acting.replace('<svg', '<svg onload="alert(1)"'), emblem: SHIELD })
+  const found = await findAgency(admin, id)
+  expect(found?.emblem).toContain('M2 2h36v28L20 46 2 30z')
+  expect(found?.logo).toBe(found?.emblem)
+  const [event] = await database.owner<{ after: { emblem: string } }[]>`
+    select after from audit_events where event = 'agency.update' and subject_id = ${String(id)}`
+  expect(event?.after.emblem).toMatch(/^[0-9a-f]{64}$/)
+  await save(admin, { id, version: found?.version ?? '', logo: '' })
+  expect(await findAgency(admin, id)).toMatchObject({ logo: null })
+})
+
+test.each([
+  ['drawing_wrong', '<svg xmlns="http://www.w3.org/2000/svg"><path>'],
+  ['drawing_wrong', '<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>'],
+  ['drawing_unprintable', '<svg xmlns="http://www.w3.org/2000/svg" width="-1" height="3"><path d="M0 0h1"/></svg>'],
+  ['drawing_unprintable', SHIELD.replace('</svg>', '<text x="1" y="9">漢</text></svg>')],
+])('a drawing is refused with %s: %#', async (code, logo) => {
+  await expect(save(admin, { logo })).rejects.toEqual(onField('logo', code))
+  expect((await listAgencyPage(admin, '5201', 1)).total).toBe(0)
+})
+
+test('a drawing has at most 100,000 characters and is SVG', () => {
+  const refusedWith = (emblem: string) =>
+    agencyInput.safeParse({ ...regency, servedById: '1', emblem }).error?.issues[0]?.message
+  const padded = (length: number) => SHIELD.padEnd(length, ' ')
+  expect(refusedWith(padded(100_000))).toBeUndefined()
+  expect(refusedWith(padded(100_001))).toBe('drawing_too_large')
+  expect(refusedWith('\u0089PNG')).toBe('drawing_wrong')
 })

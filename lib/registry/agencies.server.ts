@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { and, asc, eq, getTableColumns, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type * as z from 'zod'
@@ -11,6 +12,7 @@ import type { Context } from '@/lib/auth/actor'
 import { lastChange } from '@/lib/last-change.server'
 import { Refusal, staleForm } from '@/lib/refusal'
 import { isOfficeOfBkn } from '@/lib/registry/agency'
+import { printable } from '@/lib/registry/agency-drawing.server'
 import { agencyForm } from '@/lib/registry/agency-form'
 import type { agencyInput } from '@/lib/registry/agency-input'
 
@@ -68,11 +70,16 @@ export function listOffices(context: Context) {
 
 /**
  * Writes a new agency or changes one. Refuses not_found, stale, and on their fields agency_code_taken,
- * agency_sign_taken, agency_office_unknown, agency_bkn_exists and agency_kind_fixed (its accounts hold roles that only
- * this kind may have).
+ * agency_sign_taken, agency_office_unknown, agency_bkn_exists, agency_kind_fixed (its accounts hold roles that only this
+ * kind may have) and, of a drawing, drawing_wrong, drawing_too_large and drawing_unprintable.
  */
 export async function saveAgency(context: Context, input: z.output<typeof agencyInput>): Promise<void> {
-  const { id, version, ...agency } = input
+  const { id, version, ...typed } = input
+  const [logo, emblem] = await Promise.all([
+    printable('logo', typed.logo, context.now),
+    printable('emblem', typed.emblem, context.now),
+  ])
+  const agency = { ...typed, logo, emblem }
   await transact(context, async (tx) => {
     await tx.execute(sql`lock table ${agencies} in share row exclusive mode`) // codes and signs are looked up first
     const before = id === null ? undefined : await getUnchanged(tx, id, version)
@@ -85,8 +92,14 @@ export async function saveAgency(context: Context, input: z.output<typeof agency
       : await tx.insert(agencies).values(agency).returning()
     if (!after) throw new Error('the agency was not stored')
     const subject = { agencyId: after.id, subjectId: String(after.id) }
-    await recordAudit(tx, context, 'agency.update', before ?? null, after, subject)
+    await recordAudit(tx, context, 'agency.update', before ? toldOf(before) : null, toldOf(after), subject)
   })
+}
+
+/** The trail keeps which drawing it was, not the drawing. */
+function toldOf({ logo, emblem, ...agency }: typeof agencies.$inferSelect) {
+  const mark = (drawing: string | null) => drawing && createHash('sha256').update(drawing).digest('hex')
+  return { ...agency, logo: mark(logo), emblem: mark(emblem) }
 }
 
 /** The agency as the form showed it. */

@@ -4,11 +4,13 @@ import type { AgencyInput } from '@/lib/registry/agency-input'
 
 /** The form of an agency, filled with what it is now. */
 export function agencyForm(found: typeof agencies.$inferSelect & { version: string }): AgencyInput {
-  const { provinceCode: _province, logo: _logo, ...agency } = found
+  const { provinceCode: _province, ...agency } = found
   return {
     ...agency,
     servedById: agency.servedById === null ? '' : String(agency.servedById),
     officeSign: agency.officeSign ?? '',
+    logo: agency.logo ?? '',
+    emblem: agency.emblem ?? '',
     timeZone: zoneFrom(agency.timeZone),
   }
 }

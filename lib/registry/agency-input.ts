@@ -1,12 +1,22 @@
 import * as z from 'zod'
 import { agencyKinds, agencyZones, isOfficeOfBkn } from '@/lib/registry/agency'
 
+/** Characters of a drawing. */
+export const DRAWING_MOST = 100_000
+
 const line = z.string().trim().max(200, 'too_long')
 const pattern = z
   .string()
   .trim()
   .max(80, 'too_long')
   .regex(/^[^{}]*(\{n\}[^{}]*\{year\}|\{year\}[^{}]*\{n\})[^{}]*$/, 'agency_pattern')
+
+/** SVG as text; each letter keeps its own copy of it. */
+const drawing = z
+  .string()
+  .max(DRAWING_MOST, 'drawing_too_large')
+  .refine((text) => text === '' || /<svg[\s>]/.test(text), 'drawing_wrong')
+  .transform((text) => text || null)
 
 /** An agency as BKN's administrator gives it; without an id it is a new one. */
 export const agencyInput = z
@@ -37,6 +47,8 @@ export const agencyInput = z
     website: line,
     letterPattern: pattern,
     decreePattern: pattern,
+    logo: drawing,
+    emblem: drawing,
   })
   .refine(({ kind, servedById }) => kind === 'bkn' || servedById !== null, {
     path: ['servedById'],

@@ -9,6 +9,7 @@ const province = {
   address: 'Pangkalpinang',
   website: 'babelprov.example',
   logo: '<svg/>',
+  emblem: '<svg id="lambang"/>',
 } as const
 const city = {
   ...province,
@@ -34,9 +35,15 @@ test.each([
   [city, 'Walikota', 'WALI KOTA PANGKALPINANG'],
   [bkn, 'Kepala Badan Kepegawaian Negara', 'KEPALA BADAN KEPEGAWAIAN NEGARA'],
 ])(
-  '%# a head who signs himself has the title alone above the letter, and no logo of the agency',
+  '%# a head who signs himself has the emblem and the title alone above the letter, and no logo of the agency',
   (agency, title, office) => {
-    expect(letterheadOf(agency, title)).toEqual({ kind: 'title', parent: null, office, address: '', logo: null })
+    expect(letterheadOf(agency, title)).toEqual({
+      kind: 'title',
+      parent: null,
+      office,
+      address: '',
+      logo: agency.emblem,
+    })
   },
 )
 

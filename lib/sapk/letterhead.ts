@@ -3,19 +3,20 @@ import type { TemplateData } from '@/lib/documents/templates'
 
 type Issuer = Pick<
   typeof agencies.$inferSelect,
-  'kind' | 'name' | 'headTitle' | 'personnelUnitName' | 'address' | 'website' | 'logo'
+  'kind' | 'name' | 'headTitle' | 'personnelUnitName' | 'address' | 'website' | 'logo' | 'emblem'
 >
 
 /**
  * The head of a letter, by who signs it: a governor, regent, mayor, minister or the head of BKN under the title alone;
  * the secretary of a government under the secretariat; a regional office under BKN; everybody else under the unit that
- * serves the agency's staff. A letter under a title carries no logo of the agency.
+ * serves the agency's staff. A letter under a title carries the emblem that
+ * the law allows that office, and no logo of the agency.
  *
  * @param title of whoever signs; left out while that is not known
  */
 export function letterheadOf(agency: Issuer, title = ''): TemplateData<'promotion-decree-2'>['letterhead'] {
   if (isHeadOf(agency, title)) {
-    return { kind: 'title', parent: null, office: agency.headTitle || title, address: '', logo: null }
+    return { kind: 'title', parent: null, office: agency.headTitle || title, address: '', logo: agency.emblem }
   }
   const address = [agency.address, agency.website].filter(Boolean).join(', ')
   return { kind: 'office', ...officeOf(agency, title), address, logo: agency.logo }

@@ -112,7 +112,7 @@ export function signedForPresident(
 ): Pick<Letter, 'letterhead' | 'signatory' | 'place'> {
   const { signatory: block, place } = signedBy(signatory, { agency: bkn, title })
   return {
-    letterhead: { kind: 'title', parent: null, office: PRESIDENT, address: '', logo: null },
+    letterhead: { kind: 'title', parent: null, office: PRESIDENT, address: '', logo: bkn.emblem },
     signatory: { ...block, capacity: capacityLines(signatory?.title ?? title, PRESIDENT) },
     place,
   }

@@ -40,6 +40,8 @@ export default async function Page() {
             website: '',
             letterPattern: '800/{n}/BKD/{year}',
             decreePattern: '823/{n}/BKD/{year}',
+            logo: '',
+            emblem: '',
           }}
           offices={offices}
           save={saveAgencyAction}

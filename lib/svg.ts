@@ -1,4 +1,4 @@
-import { isElement, type MarkupElement, type MarkupNode, parseXml, writeMarkup } from '@/lib/cat/markup'
+import { isElement, type MarkupElement, type MarkupNode, parseXml, writeMarkup } from '@/lib/markup'
 import { Refusal } from '@/lib/refusal'
 
 const ELEMENTS = new Set(
