@@ -44,16 +44,6 @@ test('an administrator adds an agency, is told what is wrong with it, and change
   await logo.setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(SHIELD) })
   await expect(page.getByRole('img', { name: 'Logo instansi saat ini' })).toBeVisible()
   await expectAccessible(page)
-  for (const [w, scheme] of [
-    [360, 'light'],
-    [1280, 'light'],
-    [360, 'dark'],
-    [1280, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width: w, height: 800 })
-    await page.emulateMedia({ colorScheme: scheme })
-    await page.screenshot({ path: `/tmp/look-em-${w}-${scheme}.png`, fullPage: true })
-  }
   await page.getByRole('button', { name: 'Simpan instansi' }).click()
   await expect(page).toHaveURL(/\/admin\/instansi$/)
   await page.goto(`/admin/instansi?cari=${code}`)
