@@ -84,6 +84,7 @@ export function MainData({ employee, reveal }: { employee: Employee; reveal?: Re
             sensitive('phone'),
             sensitive('landline'),
             sensitive('address'),
+            sensitive('postalCode'),
           ]}
         />
       </Card>

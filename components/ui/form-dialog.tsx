@@ -20,6 +20,7 @@ export function FormDialog({
   closeLabel,
   submitLabel,
   variant = 'primary',
+  wide,
   form: { submit, summary, isBusy },
   children,
 }: {
@@ -29,6 +30,7 @@ export function FormDialog({
   closeLabel: string
   submitLabel: string
   variant?: Extract<ComponentProps<typeof Button>['variant'], 'primary' | 'danger'>
+  wide?: boolean
   form: ShownForm
   children: ReactNode
 }) {
@@ -38,6 +40,7 @@ export function FormDialog({
       onClose={onClose}
       title={title}
       closeLabel={closeLabel}
+      wide={wide}
       footer={
         <>
           <Button onClick={onClose}>{closeLabel}</Button>

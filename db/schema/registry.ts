@@ -210,6 +210,10 @@ export const employees = pgTable(
       sql`(other_identity_kind is null) = (other_identity_number is null)
         and other_identity_kind in ('passport', 'permit', 'licence')`,
     ),
+    check('employees_health_insurance', sql`health_insurance_number ~ '^[0-9]{13}$'`),
+    check('employees_treasury_code', sql`treasury_code ~ '^[0-9]{3}$'`),
+    check('employees_position_class', sql`position_class between 1 and 17`),
+    check('employees_postal_code', sql`postal_code ~ '^[1-9][0-9]{4}$'`),
     check('employees_death_certificate', sql`death_certificate_number is null or deceased_on is not null`),
     check('employees_adult', sql`born_on + interval '18 years' <= cpns_on`),
     ...walls(

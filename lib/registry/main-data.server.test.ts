@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { findEmployee } from './employees.server'
-import type { NikCheckInput, SupplementInput } from './main-data'
+import { KEPT_FIELDS, type NikCheckInput, type SupplementInput } from './main-data'
 import { checkNik, supplementMainData } from './main-data.server'
 import { anActor, anAgency, anEmployee } from './register.fixture'
 
@@ -31,10 +31,19 @@ const supplement = async (input: Partial<SupplementInput>): Promise<SupplementIn
   birthPlaceCode: '',
   otherIdentityKind: '',
   otherIdentityNumber: '',
+  workPlace: '',
+  positionClass: '',
+  officialEmail: '',
   landline: '',
+  postalCode: '',
   smartCardNumber: '',
+  spouseCardNumber: '',
   npwpOn: null,
+  healthInsuranceNumber: '',
+  taspenNumber: '',
   taspenOn: null,
+  housingNumber: '',
+  treasuryCode: '',
   reason: 'Berkas diserahkan pegawai',
   ...input,
 })
@@ -65,6 +74,58 @@ test('what no import brings is recorded with its reason; a number that is not sh
   })
 })
 
+test('every column that no import brings is written, and the trail holds what changed and nothing else', async () => {
+  const whole = {
+    workPlace: 'Pangkalpinang',
+    positionClass: '9',
+    officialEmail: 'tini@babelprov.go.id',
+    postalCode: '33149',
+    spouseCardNumber: 'A 123456',
+    healthInsuranceNumber: '0001234567890',
+    taspenNumber: '470012345',
+    housingNumber: 'TP-77',
+    treasuryCode: '091',
+  }
+  await supplementMainData(officer, await supplement(whole))
+  const stored = { ...whole, positionClass: 9 }
+  expect(await file()).toMatchObject(stored)
+  const [event] = await owner`select before, after from audit_events where event = 'employee.supplement'`
+  expect(event?.after).toEqual(stored)
+  expect(Object.values(event?.before ?? {})).toEqual(Object.keys(whole).map(() => null))
+})
+
+test('a field that is never shown whole stays when it is empty and is emptied by a single hyphen', async () => {
+  const numbers = {
+    landline: '0717 421',
+    postalCode: '33149',
+    healthInsuranceNumber: '0001234567890',
+    taspenNumber: '470012345',
+    housingNumber: 'TP-77',
+  }
+  const passport = { otherIdentityKind: 'passport', otherIdentityNumber: 'C1234567' } as const
+  await supplementMainData(officer, await supplement({ ...numbers, ...passport }))
+  await supplementMainData(officer, await supplement({ otherIdentityKind: 'passport', treasuryCode: '091' }))
+  expect(await file()).toMatchObject({ ...numbers, ...passport })
+  const emptied = Object.fromEntries(KEPT_FIELDS.map((name) => [name, '-']))
+  await expect(
+    supplementMainData(officer, await supplement({ ...emptied, otherIdentityKind: 'passport' })),
+  ).rejects.toMatchObject({ fields: { otherIdentityNumber: 'identity_incomplete' } })
+  await supplementMainData(officer, await supplement({ ...emptied, treasuryCode: '091' }))
+  const gone = Object.fromEntries(KEPT_FIELDS.map((name) => [name, null]))
+  expect(await file()).toMatchObject({ ...gone, otherIdentityKind: null, treasuryCode: '091' })
+})
+
+test('the database takes none of these numbers in another form', async () => {
+  for (const wrong of [
+    { treasury_code: '91' },
+    { position_class: 18 },
+    { postal_code: '03149' },
+    { health_insurance_number: '000123456789' },
+  ]) {
+    await expect(owner`update employees set ${owner(wrong)} where id = ${employee}`).rejects.toThrow(/check constraint/)
+  }
+})
+
 test('half an identity, a day to come and a day before birth are refused on their fields', async () => {
   const refused = async (input: Partial<SupplementInput>) =>
     supplementMainData(officer, await supplement(input)).catch(({ code, fields }) => ({ code, ...fields }))
@@ -82,7 +143,8 @@ test('who is told of a change is handed what the form holds, and nothing that it
   const before = await supplement({ birthPlaceCode: 'A5EB' })
   await supplementMainData(officer, await supplement({ landline: '0717 421', npwpOn: '2012-05-01' }))
   const { present } = await supplementMainData(officer, before).catch((error) => error)
-  const { id: _id, reason: _reason, landline: _landline, otherIdentityNumber: _number, ...form } = before
+  const hidden = new Set<string>(['id', 'reason', ...KEPT_FIELDS])
+  const form = Object.fromEntries(Object.entries(before).filter(([name]) => !hidden.has(name)))
   const now = { ...form, birthPlaceCode: '', npwpOn: '2012-05-01', version: before.version + 1 }
   expect(present.values).toEqual(now)
   const { present: asked } = await checkNik(verifier, { ...(await answer()), version: 0 }).catch((error) => error)

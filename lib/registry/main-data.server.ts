@@ -6,7 +6,14 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
-import { type NikCheckInput, OTHER_IDENTITIES, type SupplementInput } from '@/lib/registry/main-data'
+import {
+  EMPTIED,
+  type KeptField,
+  type NikCheckInput,
+  OTHER_IDENTITIES,
+  type SupplementInput,
+} from '@/lib/registry/main-data'
+import type { seen } from '@/lib/registry/standing'
 import { lockFile, touched } from '@/lib/registry/standing.server'
 
 /**
@@ -23,15 +30,27 @@ export async function supplementMainData(
     const after = {
       birthPlaceCode: typed.birthPlaceCode || null,
       otherIdentityKind: kind,
-      otherIdentityNumber:
-        typed.otherIdentityNumber || (kind === person.otherIdentityKind ? person.otherIdentityNumber : null),
-      landline: typed.landline || person.landline,
+      otherIdentityNumber: keptOr(
+        typed.otherIdentityNumber,
+        kind === person.otherIdentityKind ? person.otherIdentityNumber : null,
+      ),
+      workPlace: typed.workPlace || null,
+      positionClass: typed.positionClass ? Number(typed.positionClass) : null,
+      officialEmail: typed.officialEmail || null,
+      landline: keptOr(typed.landline, person.landline),
+      postalCode: keptOr(typed.postalCode, person.postalCode),
       smartCardNumber: typed.smartCardNumber || null,
+      spouseCardNumber: typed.spouseCardNumber || null,
       npwpOn: typed.npwpOn,
+      healthInsuranceNumber: keptOr(typed.healthInsuranceNumber, person.healthInsuranceNumber),
+      taspenNumber: keptOr(typed.taspenNumber, person.taspenNumber),
       taspenOn: typed.taspenOn,
+      housingNumber: keptOr(typed.housingNumber, person.housingNumber),
+      treasuryCode: typed.treasuryCode || null,
     }
-    const before = Object.fromEntries(Object.keys(after).map((name) => [name, person[name as keyof typeof after]]))
-    if (Object.entries(after).every(([name, value]) => value === before[name])) throw new Refusal('history.unchanged')
+    const names = Object.keys(after) as (keyof typeof after)[]
+    const changed = names.filter((name) => after[name] !== person[name])
+    if (changed.length === 0) throw new Refusal('history.unchanged')
     const faults = {
       ...(kind && !after.otherIdentityNumber ? { otherIdentityNumber: 'identity_incomplete' } : {}),
       ...(!kind && after.otherIdentityNumber ? { otherIdentityKind: 'identity_incomplete' } : {}),
@@ -43,7 +62,9 @@ export async function supplementMainData(
       .set({ ...after, ...touched })
       .where(eq(employees.id, id))
     const subject = { agencyId: person.agencyId, employeeId: id, subjectId: id, reason }
-    await recordAudit(tx, context, 'employee.supplement', before, after, subject)
+    const only = (file: Record<keyof typeof after, unknown>) =>
+      Object.fromEntries(changed.map((name) => [name, file[name]]))
+    await recordAudit(tx, context, 'employee.supplement', only(person), only(after), subject)
   })
 }
 
@@ -72,20 +93,28 @@ export async function checkNik(
   })
 }
 
-/** As the form shows it. */
+/** As the form shows it: nothing of `KEPT_FIELDS`. */
 export function supplementForm(
-  file: Pick<
-    typeof employees.$inferSelect,
-    'birthPlaceCode' | 'otherIdentityKind' | 'smartCardNumber' | 'npwpOn' | 'taspenOn'
-  >,
-): Omit<SupplementInput, 'id' | 'version' | 'reason' | 'landline' | 'otherIdentityNumber'> {
+  file: Pick<typeof employees.$inferSelect, ShownField>,
+): Pick<SupplementInput, ShownField> {
   return {
     birthPlaceCode: file.birthPlaceCode ?? '',
     otherIdentityKind: OTHER_IDENTITIES.find((kind) => kind === file.otherIdentityKind) ?? '',
+    workPlace: file.workPlace ?? '',
+    positionClass: file.positionClass?.toString() ?? '',
+    officialEmail: file.officialEmail ?? '',
     smartCardNumber: file.smartCardNumber ?? '',
+    spouseCardNumber: file.spouseCardNumber ?? '',
     npwpOn: file.npwpOn,
     taspenOn: file.taspenOn,
+    treasuryCode: file.treasuryCode ?? '',
   }
+}
+type ShownField = Exclude<keyof SupplementInput, keyof typeof seen | KeptField | 'reason'>
+
+/** What stands after somebody typed into a field that they were not shown. */
+function keptOr(typed: string, known: string | null): string | null {
+  return typed === EMPTIED ? null : typed || known
 }
 
 function dayFaults(days: Record<string, CivilDate | null>, bornOn: CivilDate, on: CivilDate): Record<string, string> {

@@ -7,6 +7,7 @@ export const SENSITIVE = [
   'landline',
   'email',
   'address',
+  'postalCode',
   'healthInsuranceNumber',
   'taspenNumber',
   'housingNumber',

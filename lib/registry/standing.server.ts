@@ -98,6 +98,15 @@ const LOCKED = {
   smartCardNumber: employees.smartCardNumber,
   npwpOn: employees.npwpOn,
   taspenOn: employees.taspenOn,
+  workPlace: employees.workPlace,
+  positionClass: employees.positionClass,
+  officialEmail: employees.officialEmail,
+  postalCode: employees.postalCode,
+  spouseCardNumber: employees.spouseCardNumber,
+  healthInsuranceNumber: employees.healthInsuranceNumber,
+  taspenNumber: employees.taspenNumber,
+  housingNumber: employees.housingNumber,
+  treasuryCode: employees.treasuryCode,
   isBlocked: employees.isBlocked,
 }
 type LockedFile = Pick<typeof employees.$inferSelect, keyof typeof LOCKED>

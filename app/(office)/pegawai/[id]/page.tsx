@@ -23,7 +23,7 @@ import { ownsFile } from '@/lib/registry/employee-scope.server'
 import { findEmployee } from '@/lib/registry/employees.server'
 import { findHistories } from '@/lib/registry/histories.server'
 import { findProofs } from '@/lib/registry/history-proof.server'
-import { OTHER_IDENTITIES } from '@/lib/registry/main-data'
+import { KEPT_FIELDS, OTHER_IDENTITIES } from '@/lib/registry/main-data'
 import { supplementForm } from '@/lib/registry/main-data.server'
 import { listMerged } from '@/lib/registry/merge.server'
 import { withTitles } from '@/lib/registry/name'
@@ -115,6 +115,7 @@ export default async function Page({ params, searchParams }: PageProps<'/pegawai
               <SupplementDialog
                 key={`data-${employee.version}`}
                 known={{ id, version: employee.version, ...supplementForm(employee) }}
+                recorded={KEPT_FIELDS.filter((field) => employee[field])}
                 identities={OTHER_IDENTITIES.map((value) => ({ value, label: t(`otherIdentity.${value}`) }))}
                 action={supplementAction}
               />
