@@ -177,6 +177,36 @@ test('a conversation is stopped by two and opened by one; the reporter is refuse
   expect(await stateOf(report)).toMatchObject({ frozen: false })
 })
 
+test('of a reporter who may not answer nobody says that no answer came; opened again, there are all the days anew', async () => {
+  const { report } = await sentReport()
+  await openNotesOf(owner, report)
+  await setState(report, 'clarifying')
+  await owner`update reports set is_answered = false, is_frozen = true where id = ${report}`
+  const lapse = { report, step: 'lapse' as const, result: 'PERLU_KLARIFIKASI' }
+  await expect(proposes(ani, lapse)).rejects.toThrow('wbs_may_not_answer')
+  await decides(citra, { report, step: 'unfreeze' })
+  expect(await stateOf(report)).toMatchObject({ state: 'clarifying', due: '2026-12-02', frozen: false })
+  await expect(proposes(ani, lapse)).rejects.toThrow('wbs_too_early')
+})
+
+test('a report that ends with its conversation stopped takes new facts, however it ended', async () => {
+  const { report, keys } = await sentReport()
+  await openNotesOf(owner, report)
+  await setState(report, 'verifying')
+  await owner`update reports set is_frozen = true where id = ${report}`
+  await proposes(ani, { report, step: 'reject', result: 'SPAM' })
+  await decides(budi, { report, step: 'reject', result: 'SPAM' })
+  expect(await stateOf(report)).toMatchObject({ state: 'not_processed', frozen: false })
+  const reply = { seq: 3, epoch: 0, ct: await ciphertext() }
+  expect((await post('pesan', await signed(keys, 'pesan', reply))).status).toBe(200)
+
+  const other = await sentReport('pelapor-lain')
+  await owner`update reports set is_frozen = true where id = ${other.report}`
+  await post('cabut', await signed(other.keys, 'cabut'))
+  await decides(budi, { report: other.report, step: 'go_on' })
+  expect(await stateOf(other.report)).toMatchObject({ state: 'reviewing', frozen: false })
+})
+
 test('after a withdrawal the inspektur may go on for the public interest, and nobody else', async () => {
   const { report, keys } = await sentReport()
   await post('cabut', await signed(keys, 'cabut'))

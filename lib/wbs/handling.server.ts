@@ -26,6 +26,7 @@ import {
   roleFor,
   ruleOf,
   type Step,
+  stateAfter,
 } from '@/lib/wbs/steps'
 
 /** What a browser sends: the step in the clear, beside the message in which it is signed and explained. */
@@ -119,11 +120,18 @@ const FEEDBACK: readonly Step[] = ['forward', 'reject', 'lapse', 'investigate']
 
 function changesBy(step: Step, report: ReportSummary, on: CivilDate, calendar: Calendar) {
   const { to } = ruleOf(step)
-  if (step === 'freeze' || step === 'unfreeze') return { isFrozen: step === 'freeze' }
+  if (step === 'freeze') return { isFrozen: true }
+  if (step === 'unfreeze') return { isFrozen: false, ...waitedAnew(report, on, calendar) }
   if (step === 'extend') return { dueOn: extendedDue(report.dueOn ?? on, calendar) }
   const moved = to && { state: to, dueOn: dueOf(to, on, calendar), settledOn: null }
   if (step === 'acknowledge') return { ...moved, feedbackOn: feedbackDue(on, calendar), isQuarantined: false }
   if (step === 'clarify') return { ...moved, isAnswered: false }
   if (step === 'reopen') return { ...moved, feedbackOn: feedbackDue(on, calendar) }
-  return FEEDBACK.includes(step) ? { ...moved, feedbackOn: null } : { ...moved }
+  const ended = isFinal(stateAfter(report.state, step)) && { isFrozen: false } // who has new facts may write them
+  return { ...moved, ...ended, ...(FEEDBACK.includes(step) && { feedbackOn: null }) }
+}
+
+/** The reporter has all the days for an answer again: in those that went by meanwhile none was taken. */
+function waitedAnew({ state, isAnswered }: ReportSummary, on: CivilDate, calendar: Calendar) {
+  return state === 'clarifying' && !isAnswered && { dueOn: dueOf(state, on, calendar) }
 }

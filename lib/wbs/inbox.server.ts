@@ -120,7 +120,7 @@ export async function withdrawReport(request: SignedRequest, now: Date): Promise
   await transactWbs(async (tx) => {
     const { id, state } = await lockOwn(tx, 'cabut', request, now)
     if (isFinal(state)) throw new NotTaken(state === 'withdrawn' ? 'withdrawn' : 'ended')
-    const withdrawn = { state: 'withdrawn', dueOn: null, feedbackOn: null, settledOn: null } as const
+    const withdrawn = { state: 'withdrawn', isFrozen: false, dueOn: null, feedbackOn: null, settledOn: null } as const
     await tx.update(reports).set(withdrawn).where(eq(reports.id, id))
     await tx.delete(proposedDecisions).where(eq(proposedDecisions.reportId, id))
     await addEvent(tx, id, { happenedOn: civilDateIn('Asia/Jakarta', now), kind: 'withdrawn', role: REPORTER })

@@ -90,6 +90,13 @@ test('a conversation that was stopped is opened by one person and not stopped ag
   expect(may(at('reviewing', { isFrozen: true }), 'investigator')).toEqual(['unfreeze'])
 })
 
+test('of a reporter who may not answer no answer is asked, and none is given up', () => {
+  const stopped = (state: Case['state']) => may(at(state, { isFrozen: true }), 'verifikator', 'penelaah')
+  expect(stopped('clarifying')).toEqual(['resume', 'unfreeze'])
+  expect(stopped('verifying')).toEqual(['accept', 'forward', 'reject', 'unfreeze'])
+  expect(stopped('reviewing')).toEqual(['forward', 'reject', 'unfreeze'])
+})
+
 test('what a reporter owes is given up the day after it was due, and not when the reporter has answered', () => {
   expect(may(at('clarifying', { dueOn: TODAY }), 'penelaah')).not.toContain('lapse')
   expect(may(at('clarifying', { dueOn: '2026-11-01' }), 'penelaah')).toContain('lapse')

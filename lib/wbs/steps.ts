@@ -106,6 +106,9 @@ export function needsTwo(step: Step): boolean {
   return Object.values(ruleOf(step).from).some((hands) => hands.length === 2)
 }
 
+/** Steps that wait for the reporter, or end the waiting: none of them while the reporter is refused every answer. */
+const WAITS: readonly Step[] = ['clarify', 'lapse']
+
 /** Who works for the next step without taking it: plan, list of evidence and LHP, which the inspektur then signs. */
 const PREPARES: Partial<Record<ReportState, Handler>> = { investigating: 'investigator' }
 
@@ -138,7 +141,7 @@ export function roleFor(step: Step, state: ReportState, roles: readonly string[]
  *
  * @param reopenDays between two reopenings of one report, in calendar days
  *
- * Refuses `wrong_state`, `wbs_not_your_step`, `wbs_too_early` (the reporter may still answer), `wbs_answered`,
+ * Refuses `wrong_state`, `wbs_not_your_step`, `wbs_may_not_answer`, `wbs_too_early` (the reporter may still answer), `wbs_answered`,
  * `wbs_extended` (once in an investigation) and `wbs_reopened`.
  */
 export function requireStep(
@@ -149,6 +152,7 @@ export function requireStep(
   if (!ruleOf(step).from[of.state]) throw new Refusal('wrong_state')
   if ((step === 'freeze' && of.isFrozen) || (step === 'unfreeze' && !of.isFrozen)) throw new Refusal('wrong_state')
   if (!roleFor(step, of.state, roles)) throw new Refusal('wbs_not_your_step')
+  if (WAITS.includes(step) && of.isFrozen) throw new Refusal('wbs_may_not_answer')
   if (step === 'lapse' && of.isAnswered) throw new Refusal('wbs_answered')
   if (step === 'lapse' && !(of.dueOn !== null && of.dueOn < on)) throw new Refusal('wbs_too_early')
   if (step === 'extend' && isSince(of, 'extend', 'investigate')) throw new Refusal('wbs_extended')

@@ -70,7 +70,11 @@ test('a reporter who was asked is reminded once in the inbox, a week before the 
   expect(await remindedBy('2026-10-30')).toBe(1)
   expect(await remindedBy('2026-10-31')).toBe(1)
   const other = await sentReport('pelapor-lain')
-  await waiting(other.report, 'clarifying')
+  await waiting(other.report, 'clarifying') // answered
+  const stopped = await sentReport('pelapor-terhenti')
+  await waiting(stopped.report, 'clarifying')
+  await owner`update reports set is_answered = false, is_frozen = true where id = ${stopped.report}`
   await remindReporters(new Date('2026-10-31T01:00:00+07:00'))
-  expect(await owner`select 1 from events where report_id = ${other.report} and kind <> 'received'`).toHaveLength(0)
+  const silent = [other.report, stopped.report]
+  expect(await owner`select 1 from events where report_id in ${owner(silent)} and kind <> 'received'`).toHaveLength(0)
 })

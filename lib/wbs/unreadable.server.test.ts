@@ -42,7 +42,8 @@ const takesBack = (who: Person, report: string, of = report) =>
     const signature = signRetraction(of, on, who.sign)
     return retractUnreadable(tx, officer, { report, on, signature }, on)
   })
-const stateOf = async (report: string) => (await owner`select state, due_on from reports where id = ${report}`)[0]
+const stateOf = async (report: string) =>
+  (await owner`select state, due_on, is_frozen from reports where id = ${report}`)[0]
 const opened = async (keys: Parameters<typeof signed>[0]) =>
   (await post('buka', await signed(keys, 'buka', { after: 0 }))).answer as unknown as OpenAnswer
 
@@ -52,8 +53,9 @@ test('two people who state that nobody can open a report end it, and one alone d
   await says(office.ani, report, report, 'keys')
   await says(office.ani, report)
   expect(await stateOf(report)).toMatchObject({ state: 'received' })
+  await owner`update reports set is_frozen = true where id = ${report}`
   await says(office.budi, report)
-  expect(await stateOf(report)).toEqual({ state: 'unreadable', due_on: null })
+  expect(await stateOf(report)).toEqual({ state: 'unreadable', due_on: null, is_frozen: false })
   await expect(says(office.ani, report)).rejects.toMatchObject({ code: 'wrong_state' })
   await expect(says(office.dewi, report), 'who reads it not').rejects.toMatchObject({ code: 'not_found' })
 })

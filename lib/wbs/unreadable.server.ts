@@ -48,7 +48,7 @@ export async function stateUnreadable(
   await tx
     .update(reports)
     .set({
-      ...{ state: 'unreadable', dueOn: null, feedbackOn: null, settledOn: null },
+      ...{ state: 'unreadable', isFrozen: false, dueOn: null, feedbackOn: null, settledOn: null },
       ...{ stateBefore: report.state, feedbackBefore: reports.feedbackOn },
     })
     .where(eq(reports.id, id))

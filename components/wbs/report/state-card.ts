@@ -2,7 +2,7 @@ import { h, say } from '@/components/ui/dom'
 import { day } from './day'
 import type { Inbox } from './own-report'
 import { heading } from './stage'
-import { isAnswered, outcomeOf } from './story'
+import { isAnswered, isFrozen, outcomeOf } from './story'
 
 /** By signatures, whatever the server says; a withdrawal is the reporter's own and stands in no message. */
 export function stateOf({ report, signed, unreadable }: Inbox): string {
@@ -14,7 +14,7 @@ export function stateOf({ report, signed, unreadable }: Inbox): string {
 export function stateCard(inbox: Inbox, acts: (Node | false)[]): HTMLElement {
   const { report, unreadable } = inbox
   const state = stateOf(inbox)
-  const words = state === 'clarifying' && isAnswered(inbox.shown) ? 'answered' : state
+  const words = state === 'clarifying' ? wordsOfQuestion(inbox.shown) : state
   return h(
     'aside',
     { class: 'status-card' },
@@ -30,6 +30,12 @@ export function stateCard(inbox: Inbox, acts: (Node | false)[]): HTMLElement {
   )
 }
 
+/** A question that waits, unless the reporter has answered or may not. */
+function wordsOfQuestion(shown: Inbox['shown']): string {
+  if (isAnswered(shown)) return 'answered'
+  return isFrozen(shown) ? 'frozen' : 'clarifying'
+}
+
 function stated({ roles, reason, on }: NonNullable<Inbox['unreadable']>): HTMLElement {
   const who = say('inbox.stated', { roles: roles.map((role) => say(`roles.${role}`)).join(', '), on: day(on) })
   return h('p', { class: 'small' }, say(`inbox.unreadableReasons.${reason}`), ' ', who)
@@ -39,7 +45,7 @@ function stated({ roles, reason, on }: NonNullable<Inbox['unreadable']>): HTMLEl
 function facts({ report, shown, readers, isEnded }: Inbox, words: string): HTMLElement {
   const { receivedOn, dueOn } = report
   const outcome = isEnded ? outcomeOf(shown, words) : undefined
-  const due = words === 'answered' ? null : dueOn // that day was the reporter's own
+  const due = ['answered', 'frozen'].includes(words) ? null : dueOn // that day was the reporter's own
   const fact = (name: string, ...values: string[]) =>
     h('div', {}, h('dt', {}, say(`inbox.${name}`)), ...values.map((value) => h('dd', {}, value)))
   return h(

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Shown } from './shown'
-import { isAnswered, outcomeOf, storyOf } from './story'
+import { isAnswered, isFrozen, outcomeOf, storyOf } from './story'
 
 const event = (kind: string, on: string, role = 'verifikator') => ({ kind, on, role })
 const message = (by: string, on: string): Shown => ({ kind: 'message', by, body: { text: on, on } })
-const decision = (step: 'acknowledge' | 'clarify' | 'close', on: string, isBinding = true): Shown => {
+const decision = (
+  step: 'acknowledge' | 'clarify' | 'close' | 'freeze' | 'unfreeze',
+  on: string,
+  isBinding = true,
+): Shown => {
   const body = { step, result: step === 'close' ? 'TERBUKTI' : null, text: step, on, second: null, lhp: null }
   return { kind: 'decision', by: 'verifikator', body, isBinding }
 }
@@ -51,6 +55,14 @@ test('whatever events a server tells of, no message is missing or changes its pl
     const events = kinds.map((kind, at) => event(kind, `2026-11-0${9 - at}`))
     expect(storyOf(events, shown).filter(({ kind }) => kind !== 'event')).toEqual(shown)
   }
+})
+
+test('a conversation is stopped by what two people signed, until somebody opens it again', () => {
+  const stopped = [decision('clarify', '2026-11-03'), decision('freeze', '2026-11-04')]
+  expect(isFrozen(stopped.slice(0, 1))).toBe(false)
+  expect(isFrozen(stopped)).toBe(true)
+  expect(isFrozen([...stopped, decision('unfreeze', '2026-11-05', false)])).toBe(true)
+  expect(isFrozen([...stopped, decision('unfreeze', '2026-11-05')])).toBe(false)
 })
 
 test('a consent and a question about the identity stand as they were signed', () => {

@@ -37,6 +37,14 @@ export function isAnswered(shown: readonly Shown[]): boolean {
   return asked >= 0 && shown.slice(asked + 1).some(isOwn)
 }
 
+/** Whether two people stopped the conversation, and nobody opened it again. */
+export function isFrozen(shown: readonly Shown[]): boolean {
+  const last = shown.findLast(
+    (item) => item.kind === 'decision' && item.isBinding && ['freeze', 'unfreeze'].includes(item.body.step),
+  )
+  return last?.kind === 'decision' && last.body.step === 'freeze'
+}
+
 /** Ended by no signed step: what the newest one came to is not what the report came to. */
 const UNSIGNED_ENDS = ['withdrawn', 'unreadable']
 
