@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { SigningFields } from '@/components/access/signing-fields'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -20,10 +20,12 @@ export function ProofDialog({
   proposal,
   action,
   step,
+  children,
 }: {
   proposal: ProposalRef
   action: ProofAction
   step: 'revoke' | 'correct' | 'revoke_decree' | 'correct_decree'
+  children?: ReactNode
 }) {
   const t = useTranslations('proposal.act')
   const [isOpen, setIsOpen] = useState(false)
@@ -46,6 +48,7 @@ export function ProofDialog({
         form={dialog}
       >
         <p className="text-sm">{t(`confirm.${step}`)}</p>
+        {children}
         <Field label={t('reason')} hint={t('detailHint')} error={errors.detail?.message}>
           <textarea rows={3} {...dialog.form.register('detail')} />
         </Field>

@@ -61,6 +61,7 @@ export function ProposalActions({
   number,
   steps,
   decree,
+  isOnPaper,
 }: {
   proposal: ProposalRef
   state: ProposalState
@@ -69,6 +70,7 @@ export function ProposalActions({
   steps: ProposalSteps
   /** As it is recorded, for its correction. */
   decree: { decreeNumber: string; decreeOn: string }
+  isOnPaper: boolean
 }) {
   const t = useTranslations('proposal.act')
   const event = useTranslations('proposal.event')
@@ -144,7 +146,11 @@ export function ProposalActions({
         )}
         <Suspense>
           {steps.revoke && <ProofDialog proposal={proposal} action={steps.revoke} step="revoke" />}
-          {steps.revoke_decree && <ProofDialog proposal={proposal} action={steps.revoke_decree} step="revoke_decree" />}
+          {steps.revoke_decree && (
+            <ProofDialog proposal={proposal} action={steps.revoke_decree} step="revoke_decree">
+              {isOnPaper && <p className="text-sm">{t('confirm.revoke_recorded')}</p>}
+            </ProofDialog>
+          )}
           {steps.correct && <ProofDialog proposal={proposal} action={steps.correct} step="correct" />}
           {steps.correct_decree && (
             <ProofDialog proposal={proposal} action={steps.correct_decree} step="correct_decree" />

@@ -14,7 +14,7 @@ const schema = () => import('@/lib/sapk/inputs').then((file) => file.correctReco
 type Decree = { decreeNumber: string; decreeOn: string }
 export type RecordAction = Action<ProposalRef & Decree & { detail: string }, unknown>
 
-/** Number and day of a decree of the President as its paper says them; another person confirms. */
+/** Number and day of a decree that was signed on paper, as the paper says them; another person confirms. */
 export function RecordCorrection({
   proposal,
   decree,

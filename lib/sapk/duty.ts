@@ -79,7 +79,8 @@ export const dutiesOf: Record<ProposalEvent, readonly Duty[]> = {
 /**
  * Separation of duties on one proposal: nobody decides their own promotion, the maker is never who checks, approves or
  * signs, nobody puts their initials twice, whoever drew up a technical approval or ordered the ralat of a decree does not
- * sign it, whoever recorded one of the President's does not confirm it, and each office of BKN decides what the rule of authority gives to it.
+ * sign it, whoever recorded one that was signed on paper does not confirm it, and each office of BKN decides what the
+ * rule of authority gives to it.
  */
 export function separationOfDuties(event: ProposalEvent, proposal: Involved, actor: Official): Finding[] {
   const { accountId, employeeId } = actor

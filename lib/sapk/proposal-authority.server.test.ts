@@ -223,7 +223,7 @@ test("the President's decree is recorded with its paper by one and confirmed by 
   ])
   expect(await provenBy(person)).toEqual(['keppres.pdf', 'keppres.pdf'])
   const [ordinary = ''] = await eligible(officer, 1)
-  await database.owner`update promotion_proposals set state = 'technical_sent', decree_authority = 'agency'
+  await database.owner`update promotion_proposals set state = 'technical_sent', decree_authority = 'bkn'
     where employee_id = ${ordinary}`
   const given = { decreeNumber: '1/2027', decreeOn: '2027-03-01' }
   expect(await code(recordDecree(later, await refOf(ordinary), given, pdf))).toBe('decree_not_external')

@@ -42,6 +42,11 @@ export async function authorities(
   return { approvalBy, decreeAuthority: DECREE_AUTHORITIES[decreeBy] ?? 'agency' }
 }
 
+/** Whose decree it is, as the proposal keeps it or the rule says. */
+export async function decreeAuthorityOf(tx: Tx, proposal: Proposal): Promise<string> {
+  return proposal.decreeAuthority ?? (await authorities(tx, proposal)).decreeAuthority ?? 'agency'
+}
+
 const DECREE_AUTHORITIES: Partial<Record<Authority['decreeBy'], string>> = {
   head_of_bkn_for_president: 'bkn',
   president: 'president',

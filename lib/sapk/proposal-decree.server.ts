@@ -11,7 +11,7 @@ import { separationOfDuties } from '@/lib/sapk/duty'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import { legalBasis } from '@/lib/sapk/legal-basis'
 import type { Proposal } from '@/lib/sapk/proposal'
-import { authorities, authorityFor } from '@/lib/sapk/proposal-authority.server'
+import { authorityFor, decreeAuthorityOf } from '@/lib/sapk/proposal-authority.server'
 import {
   findSignatory,
   headquarters,
@@ -42,7 +42,7 @@ export function prepareDecree(context: Context, ref: ProposalRef): Promise<void>
 
 export async function prepareDecreeIn(tx: Tx, context: Context, ref: ProposalRef): Promise<void> {
   const proposal = await lockProposal(tx, context, ref)
-  const { decreeAuthority } = proposal.decreeAuthority ? proposal : await authorities(tx, proposal)
+  const decreeAuthority = await decreeAuthorityOf(tx, proposal)
   if (decreeAuthority === 'president') throw new Refusal('decree_of_president')
   await advance(tx, context, proposal, 'prepare_decree', { decreeAuthority })
 }

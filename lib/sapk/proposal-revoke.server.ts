@@ -11,7 +11,7 @@ import { Refusal } from '@/lib/refusal'
 import { isStanding } from '@/lib/registry/histories.server'
 import { heldBack } from '@/lib/sapk/delegation.server'
 import type { ProposalRef } from '@/lib/sapk/inputs'
-import { endStates, type Proposal } from '@/lib/sapk/proposal'
+import { endStates, isOnPaper, type Proposal } from '@/lib/sapk/proposal'
 import { currentFigures } from '@/lib/sapk/proposal-assess.server'
 import { authorities } from '@/lib/sapk/proposal-authority.server'
 import { technicalNumber } from '@/lib/sapk/proposal-bkn.server'
@@ -51,18 +51,20 @@ export async function correctTechnical(context: Context, ref: ProposalRef, detai
 
 /**
  * Takes a decree back: the rank leaves the history with the reason, and the technical approval stands again, for
- * another decree or to be revoked. Refuses not_delegated for a decree that its issuer signs alone, already_proposed while
- * the person has another open proposal, and later_rank when a later rank of theirs stands on this one.
+ * another decree or to be revoked. Refuses not_delegated for a decree that its issuer signs alone, unless it was signed
+ * on paper and is revoked there too, already_proposed while the person has another open proposal, and later_rank when a
+ * later rank of theirs stands on this one.
  */
 export async function revokeDecree(context: Context, ref: ProposalRef, detail: string): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockFinished(tx, context, ref)
     const isHeldBack = await heldBack(tx, await findSignatory(tx, context))
-    if (isHeldBack(proposal)) throw new Refusal('not_delegated', { rank: proposal.toRank })
+    if (!isOnPaper(proposal) && isHeldBack(proposal)) throw new Refusal('not_delegated', { rank: proposal.toRank })
     await refuseUnderLaterRank(tx, proposal)
-    const none = { decreeNumber: null, decreeOn: null, decreeCode: null, edition: proposal.edition + 1 }
-    await advance(tx, context, proposal, 'revoke_decree', none, { detail })
-    await revokePaper(tx, context, proposal.decreeCode, detail)
+    const none = { decreeNumber: null, decreeOn: null, decreeCode: null, decreeEnteredBy: null }
+    const edition = proposal.edition + 1
+    await advance(tx, context, proposal, 'revoke_decree', { ...none, edition }, { detail })
+    if (!isOnPaper(proposal)) await revokePaper(tx, context, proposal.decreeCode, detail)
     await withdrawRank(tx, context, proposal.id, detail)
   })
 }
@@ -71,11 +73,13 @@ export async function revokeDecree(context: Context, ref: ProposalRef, detail: s
  * Ralat of a decree that names its holder, their birth, diploma, post or unit otherwise than the register does by now,
  * or whose masa kerja or pay is not that of its technical approval: the corrected one waits for its signer and takes
  * the place of the old one, and its row that of the old row. What the technical approval itself has wrong is no ralat of
- * the decree: the decree is revoked and the technical approval corrected. Refuses decree_unchanged.
+ * the decree: the decree is revoked and the technical approval corrected. Refuses decree_unchanged, and decree_on_paper
+ * for one whose record is corrected instead.
  */
 export async function correctDecree(context: Context, ref: ProposalRef, detail: string): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockFinished(tx, context, ref)
+    if (isOnPaper(proposal)) throw new Refusal('decree_on_paper')
     const figures = await approvedFigures(tx, proposal)
     const figuresHold =
       figures.toServiceMonths === proposal.toServiceMonths && figures.toSalaryRupiah === proposal.toSalaryRupiah

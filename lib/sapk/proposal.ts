@@ -48,8 +48,18 @@ export const proposalFlow = {
     correct: 'technical_draft',
     revoke: 'technical_revoked',
   },
-  decree_draft: { hand_over: 'decree_signing', correct: 'technical_draft', revoke: 'technical_revoked' },
-  decree_signing: { issue_decree: 'decree_sent', revoke: 'technical_revoked', cancel_correction: 'done' },
+  decree_draft: {
+    hand_over: 'decree_signing',
+    record_decree: 'decree_recorded',
+    correct: 'technical_draft',
+    revoke: 'technical_revoked',
+  },
+  decree_signing: {
+    issue_decree: 'decree_sent',
+    record_decree: 'decree_recorded',
+    revoke: 'technical_revoked',
+    cancel_correction: 'done',
+  },
   decree_recorded: { confirm_decree: 'decree_sent', return_record: 'technical_sent', keep_record: 'done' },
   decree_sent: { update: 'updating' },
   updating: { complete: 'done' },
@@ -153,6 +163,11 @@ export function turnFor({ state, decreeAuthority }: Pick<Proposal, 'state' | 'de
 export function statesOf(role: Role | 'system'): ProposalState[] {
   const states = (Object.keys(turnOf) as ProposalState[]).filter((state) => turnOf[state] === role)
   return role === 'bkn_signer' ? [...states, 'decree_signing'] : states
+}
+
+/** Whether its decree was signed on paper and recorded here: it has no code, its record is what can be mended. */
+export function isOnPaper({ decreeNumber, decreeCode }: Pick<Proposal, 'decreeNumber' | 'decreeCode'>): boolean {
+  return decreeNumber !== null && decreeCode === null
 }
 
 /** Working days that each turn has, counted from the day the state is entered; see the service_level rows. */

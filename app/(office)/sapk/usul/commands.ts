@@ -13,7 +13,7 @@ import {
 } from '@/lib/sapk/bulk-command'
 import { withHeldBack } from '@/lib/sapk/delegation.server'
 import { dutyAgainst } from '@/lib/sapk/duty'
-import type { Proposal, ProposalState } from '@/lib/sapk/proposal'
+import { isOnPaper, type Proposal, type ProposalState } from '@/lib/sapk/proposal'
 import { listProposalRefs, type ProposalRow } from '@/lib/sapk/proposal-read.server'
 import {
   cancelCorrectionAction,
@@ -90,7 +90,7 @@ export function bulkFor(
 /** The steps that this actor has for one proposal. */
 export function stepsFor(
   actor: Actor,
-  proposal: Candidate & Pick<Proposal, 'decreeCode'>,
+  proposal: Candidate & Pick<Proposal, 'decreeNumber' | 'decreeCode'>,
   isLate: boolean,
 ): ProposalSteps {
   const takes = (...states: ProposalState[]) => states.includes(proposal.state)
@@ -119,16 +119,17 @@ export function stepsFor(
     if (!isCorrection) own.revoke = revokeTechnicalAction
   }
   if (isCorrection && may('promotion.cancel_correction')) own.cancel_correction = cancelCorrectionAction
-  if (takes('done') && may('promotion.correct_decree')) own.correct_decree = correctDecreeAction
-  if (takes('done') && may('promotion.revoke_decree') && !proposal.isHeldBack) own.revoke_decree = revokeDecreeAction
+  if (takes('done')) {
+    const isRecorded = isOnPaper(proposal)
+    if (isRecorded && may('promotion.record_decree')) own.correct_record = correctRecordAction
+    if (!isRecorded && may('promotion.correct_decree')) own.correct_decree = correctDecreeAction
+    if ((isRecorded || !proposal.isHeldBack) && may('promotion.revoke_decree')) own.revoke_decree = revokeDecreeAction
+  }
   if (takes('decree_recorded') && may('promotion.confirm_decree')) {
     own.confirm_decree = confirmDecreeAction
     own.return_record = returnRecordAction
   }
-  if (proposal.decreeAuthority === 'president') {
-    delete own.prepare_decree
-    if (takes('done') && may('promotion.record_decree')) own.correct_record = correctRecordAction
-  }
+  if (proposal.decreeAuthority === 'president') delete own.prepare_decree
   for (const event of Object.keys(own) as (keyof ProposalSteps)[]) {
     if (dutyAgainst(event, proposal, actor)) delete own[event]
   }

@@ -26,7 +26,7 @@ import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { withHeldBack } from '@/lib/sapk/delegation.server'
 import { dutyAgainst, dutyOnTurn } from '@/lib/sapk/duty'
-import { isEnded, turnFor } from '@/lib/sapk/proposal'
+import { isEnded, isOnPaper, turnFor } from '@/lib/sapk/proposal'
 import { findProposal } from '@/lib/sapk/proposal-detail.server'
 import { listProposalDocuments } from '@/lib/sapk/proposal-documents.server'
 import { findPostponement } from '@/lib/sapk/proposal-postpone.server'
@@ -68,8 +68,9 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
     isAllowed(actor.role, 'promotion.edit') &&
     ['draft', 'collecting', 'agency_repair', 'returned'].includes(proposal.state)
   const canRecord =
-    proposal.state === 'technical_sent' &&
-    proposal.decreeAuthority === 'president' &&
+    ['technical_sent', 'decree_draft', 'decree_signing'].includes(proposal.state) &&
+    proposal.decreeAuthority !== 'bkn' &&
+    proposal.decreeCode === null &&
     isAllowed(actor.role, 'promotion.record_decree') &&
     !dutyAgainst('record_decree', proposal, actor)
   const uploading = {
@@ -110,6 +111,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
               number={proposal.number}
               steps={steps}
               decree={{ decreeNumber: proposal.decreeNumber ?? '', decreeOn: proposal.decreeOn ?? '' }}
+              isOnPaper={isOnPaper(proposal)}
             />
             {signing && (
               <PaperSign
@@ -162,12 +164,13 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
             <ClientMessages namespaces={['proposal', 'upload', 'viewer']}>
               <RecordDecree
                 proposal={{ id: proposal.id, version: proposal.version }}
+                by={proposal.decreeAuthority === 'president' ? 'president' : 'agency'}
                 uploading={uploading}
                 action={recordDecreeAction}
               />
             </ClientMessages>
           )}
-          {proposal.state === 'decree_recorded' && <RecordedDecree detail={detail} />}
+          {isOnPaper(proposal) && <RecordedDecree detail={detail} />}
           <ProposalRanks proposal={proposal} />
           <ClientMessages namespaces={canEdit ? ['proposal', 'upload', 'viewer'] : ['proposal']}>
             <ProposalDocuments
