@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { Axe } from '@/e2e/axe'
 
 export { expect }
 
@@ -69,7 +69,7 @@ async function findingsOf(page: Page, rules?: string[]): Promise<string[]> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) })
   await page.evaluate(settled)
-  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const axe = new Axe(page).setLegacyMode()
   if (process.env.EVERY_LOOK !== '1') axe.exclude(MORE_OF_THE_SAME)
   if (rules) axe.withRules(rules)
   else axe.options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
