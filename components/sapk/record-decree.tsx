@@ -23,7 +23,7 @@ export function RecordDecree(decree: ComponentProps<typeof RecordDecreeForm>) {
   if (decree.by === 'president') return <Card title={title}>{form}</Card>
   return (
     <Card>
-      <details className="-my-2">
+      <details className="-my-2 open:mb-0">
         <summary className="min-h-11 cursor-pointer py-2 font-semibold text-link">{title}</summary>
         {form}
       </details>
