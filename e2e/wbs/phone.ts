@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible } from '@/e2e/fixtures'
 import { plantedJpeg } from '@/lib/wbs/planted.fixture'
+import { openIndependently } from './independent'
 import { answerAll, leftBehind, noteCode, SLOW, sendReport } from './journey'
 
 /** Whom the sealed identity names. */
@@ -31,7 +32,9 @@ export async function reportFromPhone(page: Page): Promise<{ code: string; repor
   await expect(page.getByText('Akan disegel terpisah dari laporan.')).toBeVisible()
   const sent = page.waitForRequest(/\/lapor\/api\/laporan$/)
   const code = await sendReport(page)
-  const { id: report } = (await sent).postDataJSON() as { id: string }
+  const body = (await sent).postDataJSON() as { id: string } & Parameters<typeof openIndependently>[0]
+  const report = body.id
+  expect(await openIndependently(body)).toContain('Pejabat meminta uang Rp 15.000.000')
   await expect(page.getByText('Identitas Anda tersegel')).toBeVisible(SLOW)
   await expect(page.getByText('Semua bukti terkirim dan terkunci')).toBeVisible(SLOW)
   await expectAccessible(page)

@@ -18,6 +18,21 @@ const implied = (year: number) =>
 const passes = (TWK: number, TIU: number, TKP: number, year: number, kind: string, jobGroup?: string) =>
   passingGradeFindings({ TWK, TIU, TKP }, gradeOf(year, kind, jobGroup)).every((finding) => finding.met)
 
+test('grades without a sure source are marked, and no others', () => {
+  const unsure = grades.filter(({ isConfirmed }) => !isConfirmed)
+  expect(
+    unsure.map(({ programme, formationKind, jobGroup }) => `${programme} ${formationKind} ${jobGroup}`.trim()),
+  ).toEqual([
+    'SKD-2017 cumlaude',
+    'SKD-2017 disabilitas',
+    'SKD-2017 papua',
+    'SKD-2023 disabilitas',
+    'SKD-2023 papua',
+    'SKD-2024 umum dokter',
+    'SKD-2024 umum awak_kapal_dan_pengamat',
+  ])
+})
+
 test('a general formation asks for each section, and the threshold itself is enough', () => {
   expect(passes(65, 80, 166, 2024, 'umum')).toBe(true)
   expect(passes(60, 80, 166, 2024, 'umum')).toBe(false)
