@@ -121,6 +121,7 @@ export const attachments = pgTable(
     paddedBytes: bigint({ mode: 'number' }).notNull(),
     parts: integer().notNull(),
     sha256: bytes(), // of all parts; null until the last one came
+    isSaid: boolean().notNull().default(false), // a message of its reporter names it
     begunOn: date().notNull(),
   },
   (table) => [index().on(table.reportId)],

@@ -9,7 +9,7 @@ import type { ReporterKeys } from '@/lib/wbs/derive'
 import { count, forgetCounts } from '@/lib/wbs/flood.server'
 import { encryptTo } from '@/lib/wbs/hybrid'
 import { office } from '@/lib/wbs/people.fixture'
-import { ORIGIN, post, postBytes, publish, reportOf, signed } from '@/lib/wbs/reporter.fixture'
+import { ciphertext, ORIGIN, post, postBytes, publish, reportOf, signed } from '@/lib/wbs/reporter.fixture'
 import { reporterDoors } from '@/lib/wbs/reporter-doors.server'
 import { partBytes, partsOf, writePart } from '@/lib/wbs/upload'
 
@@ -47,6 +47,11 @@ function add(id: string, number: number, of = file) {
   const from = number * 4 * 1024 * 1024
   const content = of.subarray(from, from + (partBytes(of.length, number) ?? 1))
   return postBytes('lampiran/bagian', writePart({ id, number, content }), 'application/octet-stream')
+}
+
+async function name(attachment: string) {
+  const message = { seq: 2, epoch: 0, ct: await ciphertext('lampiran'), attachment }
+  return (await post('pesan', await signed(keys, 'pesan', message))).answer.code
 }
 
 function hashOf(bytes: Uint8Array): string {
@@ -145,19 +150,46 @@ function existsNothing(): boolean {
   }
 }
 
+/** Attachments that messages of the report name, or that a page forgot. */
+const fill = (files: number, bytes: number, isSaid = true) =>
+  owner`insert into attachments (id, report_id, padded_bytes, parts, begun_on, is_said, sha256)
+    select gen_random_uuid(), (select id from reports), ${bytes}, 1, current_date, ${isSaid}, 'x'
+    from generate_series(1, ${files})`
+
 test('20 files and 500 MiB are what a report may have, 100 MiB what a file may', async () => {
-  const [report] = await owner`select id from reports`
-  const fill = (
-    files: number,
-    bytes: number,
-  ) => owner`insert into attachments (id, report_id, padded_bytes, parts, begun_on)
-    select gen_random_uuid(), ${report?.id}, ${bytes}, 1, current_date from generate_series(1, ${files})`
   expect((await begin(randomUUID(), 105 * 1024 * 1024)).answer.code).toBe('malformed')
   await fill(5, 104 * 1024 * 1024)
-  expect((await begin(randomUUID(), 1)).answer.code).toBe('quota_reached')
+  expect((await begin(randomUUID(), 1)).answer.code).toBe('files_full')
   await owner`delete from attachments`
   await fill(20, 1)
-  expect((await begin(randomUUID(), 1)).answer.code).toBe('quota_reached')
+  expect((await begin(randomUUID(), 1)).answer.code).toBe('files_full')
+})
+
+test('what a closed page left, half sent or never named, gives way to a page that begins anew, and what is named stays', async () => {
+  await fill(16, 1)
+  await fill(3, 1, false)
+  const half = randomUUID()
+  await begin(half)
+  await add(half, 0)
+  const anew = randomUUID()
+  expect((await begin(anew)).status).toBe(200)
+  expect(filesOnDisk()).toHaveLength(0)
+  expect(await owner`select count(*)::int as files from attachments where is_said`).toEqual([{ files: 16 }])
+  expect(await owner`select id from attachments where not is_said`).toEqual([{ id: anew }])
+  expect((await add(half, 1)).answer.code).toBe('not_found')
+})
+
+test('a message that names a file keeps it, and names none that is not there', async () => {
+  const id = randomUUID()
+  const small = await encryptTo(keys.box.recipient, randomBytes(100))
+  await begin(id, small.length)
+  expect(await name(id)).toBe('incomplete')
+  await add(id, 0, small)
+  await finish(id, hashOf(small))
+  expect(await name(randomUUID())).toBe('incomplete')
+  expect(await name(id)).toBeUndefined()
+  expect(await owner`select is_said from attachments`).toEqual([{ is_said: true }])
+  expect(await owner`select 1 from messages where seq > 1`).toHaveLength(1)
 })
 
 test('an hour that brought too much asks to wait, and loses nothing', async () => {
@@ -169,16 +201,17 @@ test('an hour that brought too much asks to wait, and loses nothing', async () =
   expect((await add(id, 0)).status).toBe(200)
 })
 
-test('what never came whole goes after two days, with files that nothing mentions; what is whole stays', async () => {
-  const [whole, half] = [randomUUID(), randomUUID()]
+test('what no message names goes after two days, with files that nothing mentions; what is named stays', async () => {
+  const [whole, unsaid, half] = [randomUUID(), randomUUID(), randomUUID()]
   const small = await encryptTo(keys.box.recipient, randomBytes(100))
-  for (const id of [whole, half]) {
+  for (const id of [whole, unsaid, half]) {
     await begin(id, small.length)
     await add(id, 0, small)
   }
-  await finish(whole, hashOf(small))
+  for (const id of [whole, unsaid]) await finish(id, hashOf(small))
+  await name(whole)
   await cleanUpReports(new Date(Date.now() + DAY_MS))
-  expect(filesOnDisk()).toHaveLength(2)
+  expect(filesOnDisk()).toHaveLength(3)
   await cleanUpReports(new Date(Date.now() + 4 * DAY_MS))
   expect(filesOnDisk()).toHaveLength(1)
   expect(await owner`select id from attachments`).toEqual([{ id: whole }])

@@ -1,5 +1,5 @@
 import 'server-only'
-import { asc, count as counted, eq, sum } from 'drizzle-orm'
+import { and, asc, count as counted, eq, sum } from 'drizzle-orm'
 import type * as z from 'zod'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { attachmentParts, attachments } from '@/db/wbs/schema'
@@ -13,38 +13,53 @@ import { NotTaken } from '@/lib/wbs/not-taken'
 import { MOST_ATTACHMENTS, MOST_REPORT_BYTES, partBytes, partsOf, readPart } from '@/lib/wbs/upload'
 
 /**
- * Announces an attachment, or goes on with it: says which parts are there. Whoever knows its id may add the others.
+ * Announces an attachment, or goes on with it: says which parts are there. Whoever knows its id may add the others. Where
+ * there is no room, what no message names gives way: a page that was closed forgot it.
  *
- * Refuses what `lockOwn` refuses, `frozen`, `withdrawn`, `id_taken` and `quota_reached`.
+ * Refuses what `lockOwn` refuses, `frozen`, `withdrawn`, `id_taken` and `files_full`.
  */
 export async function beginAttachment(
   request: z.output<typeof beginBody>,
   now: Date,
 ): Promise<{ id: string; have: number[] }> {
   const { id, bytes } = request
-  return transactWbs(async (tx) => {
+  const { have, forgotten } = await transactWbs(async (tx) => {
     const report = await lockOwn(tx, 'lampiran/mulai', request, now)
     if (report.isFrozen) throw new NotTaken('frozen')
     if (report.state === 'withdrawn') throw new NotTaken('withdrawn')
     const known = await find(tx, id)
     if (known) {
       if (known.reportId !== report.id || known.paddedBytes !== bytes) throw new NotTaken('id_taken')
-      return { id, have: (await partsAt(tx, id)).map(({ number }) => number) }
+      return { have: (await partsAt(tx, id)).map(({ number }) => number), forgotten: [] }
     }
-    await requireRoom(tx, report.id, bytes)
+    const forgotten = (await hasRoom(tx, report.id, bytes)) ? [] : await forgetUnsaid(tx, report.id)
+    if (!(await hasRoom(tx, report.id, bytes))) throw new NotTaken('files_full')
     const begunOn = civilDateIn('Asia/Jakarta', now)
     await tx.insert(attachments).values({ id, reportId: report.id, paddedBytes: bytes, parts: partsOf(bytes), begunOn })
-    return { id, have: [] }
+    return { have: [], forgotten }
   })
+  await removePartFiles(forgotten)
+  return { id, have }
 }
 
-async function requireRoom(tx: WbsTx, reportId: string, bytes: number): Promise<void> {
+async function hasRoom(tx: WbsTx, reportId: string, bytes: number): Promise<boolean> {
   const [held] = await tx
     .select({ files: counted(), bytes: sum(attachments.paddedBytes) })
     .from(attachments)
     .where(eq(attachments.reportId, reportId))
-  const isFull = (held?.files ?? 0) >= MOST_ATTACHMENTS || Number(held?.bytes ?? 0) + bytes > MOST_REPORT_BYTES
-  if (isFull) throw new NotTaken('quota_reached')
+  return (held?.files ?? 0) < MOST_ATTACHMENTS && Number(held?.bytes ?? 0) + bytes <= MOST_REPORT_BYTES
+}
+
+/** Deletes what no message of the report names. Returns its files, to be removed when that stands. */
+async function forgetUnsaid(tx: WbsTx, reportId: string): Promise<string[]> {
+  const isUnsaid = and(eq(attachments.reportId, reportId), eq(attachments.isSaid, false))
+  const parts = await tx
+    .select({ fileId: attachmentParts.fileId })
+    .from(attachmentParts)
+    .innerJoin(attachments, eq(attachments.id, attachmentParts.attachmentId))
+    .where(isUnsaid)
+  await tx.delete(attachments).where(isUnsaid)
+  return parts.map(({ fileId }) => fileId)
 }
 
 /**

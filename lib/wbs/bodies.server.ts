@@ -69,6 +69,7 @@ export const messageBody = z.strictObject({
   seq: whole(),
   epoch: whole(),
   ct: binary(MOST_CT_BYTES.message),
+  attachment: z.uuidv4().optional(),
 }) satisfies z.ZodType<MessageRequest>
 
 /** Where to say who one is says everything. */

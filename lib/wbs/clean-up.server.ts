@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, inArray, isNull, lt } from 'drizzle-orm'
+import { and, eq, inArray, lt } from 'drizzle-orm'
 import { transactWbs } from '@/db/wbs/client.server'
 import { attachmentParts, attachments } from '@/db/wbs/schema'
 import { addDays, civilDateIn } from '@/lib/civil-date'
@@ -14,8 +14,8 @@ import { lapseOldRequests } from '@/lib/wbs/seal-request.server'
 
 const HOUR_MS = 3_600_000
 
-/** An attachment that was begun and never came whole is waited for so long. */
-const UNFINISHED_DAYS = 2
+/** An attachment that no message names yet is waited for so long. */
+const UNSAID_DAYS = 2
 
 /**
  * Takes away, every hour, what nobody needs any more and what time is over, and tells how many requests failed: a line that
@@ -40,15 +40,15 @@ async function keepTime(now: Date): Promise<void> {
   await transactWbs((tx) => removeOldOffline(tx, today))
 }
 
-/** Questions for an identity that nobody answered, attachments that never came whole, and files that no row mentions. */
+/** Questions for an identity that nobody answered, attachments that no message names, and files that no row mentions. */
 export async function cleanUpReports(now: Date): Promise<void> {
   await lapseOldRequests(now)
   const today = civilDateIn('Asia/Jakarta', now)
   await transactWbs(async (tx) => {
-    const begunBefore = lt(attachments.begunOn, addDays(today, -UNFINISHED_DAYS))
-    await tx.delete(attachments).where(and(isNull(attachments.sha256), begunBefore))
+    const begunBefore = lt(attachments.begunOn, addDays(today, -UNSAID_DAYS))
+    await tx.delete(attachments).where(and(eq(attachments.isSaid, false), begunBefore))
   })
-  const old = await partFilesBefore(now, UNFINISHED_DAYS)
+  const old = await partFilesBefore(now, UNSAID_DAYS)
   const mentioned = await mentionedAmong(old)
   await removePartFiles(old.filter((name) => !mentioned.has(name)))
 }

@@ -1,9 +1,9 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, gt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { proposedDecisions } from '@/db/wbs/handling-schema'
-import { events, messages, reports, wraps } from '@/db/wbs/schema'
+import { attachments, events, messages, reports, wraps } from '@/db/wbs/schema'
 import { sealRequests, seals } from '@/db/wbs/seal-schema'
 import { civilDateIn } from '@/lib/civil-date'
 import { bytesOf, sha256, textOf } from '@/lib/wbs/bytes.server'
@@ -78,16 +78,24 @@ async function contentOf(tx: WbsTx, reportId: string, after: number): Promise<Om
 }
 
 /**
- * Adds a message of the reporter. The same one again is no other. Refuses `not_found` for an unknown code or another's
- * signature, `nonce_wrong`, and what `appendOwn` refuses.
+ * Adds a message of the reporter, and keeps the attachment that it names. The same one again is no other. Refuses `not_found` for an unknown code or another's
+ * signature, `nonce_wrong`, `incomplete` for one that is not there, and what `appendOwn` refuses.
  */
 export async function addMessage(request: MessageRequest, now: Date): Promise<MessageAnswer> {
   return transactWbs(async (tx) => {
     const report = await lockOwn(tx, 'pesan', request, now)
     if (await appendOwn(tx, report, request))
       await tx.update(reports).set({ isAnswered: true }).where(eq(reports.id, report.id))
+    const { attachment } = request
+    if (attachment) await keepAttachment(tx, report.id, attachment)
     return { seq: request.seq }
   })
+}
+
+async function keepAttachment(tx: WbsTx, reportId: string, id: string): Promise<void> {
+  const isWhole = and(eq(attachments.id, id), eq(attachments.reportId, reportId), isNotNull(attachments.sha256))
+  const kept = await tx.update(attachments).set({ isSaid: true }).where(isWhole).returning()
+  if (kept.length === 0) throw new NotTaken('incomplete')
 }
 
 /**

@@ -24,6 +24,7 @@ export const NOT_TAKEN = [
   'wrong_epoch',
   'wrong_seq',
   'quota_reached',
+  'files_full',
   'busy',
   'incomplete',
   'wrong_hash',

@@ -59,7 +59,9 @@ export type WireMessage = { seq: number; epoch: number; party: string; ct: strin
 
 /** A message of the reporter as the own browser sealed it. */
 export type SealedOwn = { seq: number; epoch: number; ct: string }
-export type MessageRequest = SignedRequest & SealedOwn
+
+/** `attachment` is the id of the one that the message names. */
+export type MessageRequest = SignedRequest & SealedOwn & { attachment?: string }
 export type MessageAnswer = { seq: number }
 
 /** An identity, and the message `identitas` that says so to those who read. */

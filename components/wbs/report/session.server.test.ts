@@ -94,8 +94,9 @@ test('a file is sent in parts, goes on where the line broke without sending agai
       body: expect.objectContaining({ id, epoch: 0, bytes: 9_000_000, name: 'Bukti 1.jpg' }),
     },
   ])
-  const [stored] = await database.owner`select encode(sha256, 'hex') as sha256 from attachments`
+  const [stored] = await database.owner`select encode(sha256, 'hex') as sha256, is_said from attachments`
   expect(inbox?.shown[1]).toMatchObject({ body: { sha256: stored?.sha256 } })
+  expect(stored?.is_said).toBe(true)
 })
 
 test('a message of an officer that nobody can open is named in its place, and the conversation goes on', async () => {

@@ -198,7 +198,8 @@ export const calls = {
     const { id, epoch, bytes, hash } = upload
     const body: Attached = { id, epoch, bytes, sha256: hash, ...said, on: today() }
     const isSaid = ({ inbox }: OwnReport) => inbox.shown.some((item) => item.kind === 'file' && item.body.id === id)
-    await again(async (at) => (isSaid(at) ? 'sent' : sendNext('pesan', at.keys, await sealOwn(at, 'lampiran', body))))
+    const sealed = async (at: OwnReport) => ({ ...(await sealOwn(at, 'lampiran', body)), attachment: id })
+    await again(async (at) => (isSaid(at) ? 'sent' : sendNext('pesan', at.keys, await sealed(at))))
     if (opened && !isSaid(opened)) throw new Tampered('wrong_prev')
     return opened?.inbox
   },
