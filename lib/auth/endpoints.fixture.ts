@@ -70,3 +70,10 @@ export function sample(schema: z.ZodType, id: string): unknown {
   if (schema instanceof z.ZodVoid) return undefined
   return 'contoh yang cukup panjang'
 }
+
+const SOMEBODY = '99999999-9999-4999-8999-999999999999'
+
+/** Whether what is sent to an action names a row. */
+export function namesRow({ schema }: Endpoint): boolean {
+  return JSON.stringify(sample(schema, SOMEBODY) ?? null).includes(SOMEBODY)
+}
