@@ -174,6 +174,17 @@ export async function passMinutes({ attempt }: Seated, minutes: number): Promise
   await database`update exam_attempts set allowed_seconds = allowed_seconds - ${minutes * 60} where id = ${attempt}`
 }
 
+/** The supervisor's buttons, as the server sees them: the time stands still. */
+export async function pause({ attempt }: Seated): Promise<void> {
+  await database`update exam_attempts set state = 'paused', paused_at = now() where id = ${attempt}`
+}
+
+export async function goOn({ attempt }: Seated): Promise<void> {
+  await database`
+    update exam_attempts set state = 'running', paused_at = null,
+      paused_seconds = paused_seconds + ceil(extract(epoch from now() - paused_at)) where id = ${attempt}`
+}
+
 /** By how many seconds the screen's time differs from the server's. */
 export async function timeError(page: Page, { attempt }: Seated): Promise<number> {
   const [row] = await database<{ left: number }[]>`

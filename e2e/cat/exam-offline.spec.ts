@@ -10,9 +10,11 @@ import {
   enter,
   expectAnswered,
   finish,
+  goOn,
   heading,
   keptPage,
   passMinutes,
+  pause,
   timeError,
   typeSeat,
 } from './exam-hall'
@@ -99,6 +101,18 @@ test('a device that can keep nothing says so instead of calling answers safe', a
   await context.setOffline(false)
   await expectAnswered(candidate, 1)
   await expect(page.getByText('Belum tersimpan', { exact: true })).toHaveCount(0)
+
+  await test.step('what it holds in memory outlives a pause that came while it was cut off', async () => {
+    await context.setOffline(true)
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('2')
+    await pause(candidate)
+    await context.setOffline(false)
+    await expect(heading(page)).toHaveText('Ujian Anda dijeda')
+    await goOn(candidate)
+    await expectAnswered(candidate, 1, 2)
+    await expect(page.getByRole('radio', { name: /^B / })).toBeChecked()
+  })
 })
 
 test('a device whose data somebody clears in the middle of the exam goes on keeping answers, and sends them', async ({

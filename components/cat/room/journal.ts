@@ -2,7 +2,7 @@ import type { RoomState, RoomWork } from '@/lib/cat/room'
 import { serverTime } from './clock'
 import { type Kept, read, write } from './device'
 import { keyOfAttempt } from './kept-exam'
-import { choose, resumed } from './resumed'
+import { choose, newest, resumed } from './resumed'
 import { ask, Refused } from './server'
 
 const FIRST_WAIT_MS = 1_000
@@ -14,14 +14,17 @@ export type Journal = Awaited<ReturnType<typeof openJournal>>
 /**
  * The answers of one attempt: first on this device, then at the server, until each is acknowledged. `changed` is called
  * whenever something to show has changed, `refused` when the server says no, `heard` with the time that was left since it asked.
+ *
+ * @param inMemory what this page kept of the same attempt before; a device that can store nothing has it nowhere else
  */
 export async function openJournal(
   state: RoomState,
   work: RoomWork,
   on: { changed: () => void; refused: (code: string) => void; heard: (secondsLeft: number, askedAt: number) => void },
+  inMemory?: Kept,
 ) {
   const key = keyOfAttempt(state)
-  const kept = resumed(key, await read<Kept>('jurnal', key), work)
+  const kept = resumed(key, newest(await read<Kept>('jurnal', key), inMemory), work)
   let isKept = await write('jurnal', kept)
   const setAside = new Set(kept.aside.flatMap(({ changes }) => changes.map(({ item }) => item))).size
   let sending: Promise<void> | undefined

@@ -4,7 +4,7 @@ import { chainChanges, type OpenAttempt } from '@/lib/cat/answers'
 import { CHAIN_START } from '@/lib/cat/chain'
 import type { RoomWork } from '@/lib/cat/room'
 import type { Kept } from './device'
-import { choose, resumed, unsentOf } from './resumed'
+import { choose, newest, resumed, unsentOf } from './resumed'
 
 const KEY = 'session:1'
 const NOW = new Date('2026-11-26T08:30:00+07:00')
@@ -94,6 +94,17 @@ describe('a device that comes back', () => {
     expect(resumed(KEY, marked, work({ epoch: 3, flags: [1] }))).toMatchObject({ flags: [7], areFlagsSent: false })
     expect(resumed(KEY, { ...marked, areFlagsSent: true }, work({ epoch: 3, flags: [1] })).flags).toEqual([1])
   })
+})
+
+test('disk and page: whichever has the later choice is gone on with, and the only one where there is one', () => {
+  const older = kept({ epoch: 2, seq: 4 })
+  const newer = kept({ epoch: 2, seq: 5 })
+  const other = kept({ epoch: 3, seq: 1 })
+  expect(newest(older, newer)).toBe(newer)
+  expect(newest(newer, older)).toBe(newer)
+  expect(newest(other, newer)).toBe(other)
+  expect(newest(undefined, older)).toBe(older)
+  expect(newest(older, undefined)).toBe(older)
 })
 
 type Step = {

@@ -26,6 +26,12 @@ export function resumed(key: string, old: Kept | undefined, work: RoomWork): Kep
   }
 }
 
+/** Of what the disk and the page have of one attempt, what was written last: each may lack choices of the other. */
+export function newest(onDisk: Kept | undefined, inMemory: Kept | undefined): Kept | undefined {
+  if (!onDisk || !inMemory) return onDisk ?? inMemory
+  return (onDisk.epoch - inMemory.epoch || onDisk.seq - inMemory.seq) > 0 ? onDisk : inMemory
+}
+
 const MOST_TOGETHER = 500
 
 /** All that the server has not acknowledged, in pieces that it takes. */

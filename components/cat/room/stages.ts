@@ -104,11 +104,13 @@ async function work(state: RoomState, isSure: boolean): Promise<void> {
   await keepWithContent(state)
   void holdSeat(() => goesOnElsewhere())
   journal?.stop()
-  journal = await openJournal(state, given, {
+  const before = journal?.kept.key === attempt ? journal?.kept : undefined
+  const on = {
     changed: () => exam?.refresh(),
     refused,
-    heard: (secondsLeft, askedAt) => exam?.correct(secondsLeft, askedAt),
-  })
+    heard: (secondsLeft: number, askedAt: number) => exam?.correct(secondsLeft, askedAt),
+  }
+  journal = await openJournal(state, given, on, before)
   exam = examScreen(state, given, items, journal, {
     isSure,
     note: timeKeeper(keyOfAttempt(state)),
