@@ -164,6 +164,18 @@ export async function answersOf({ attempt }: Seated): Promise<Record<number, str
   return Object.fromEntries(rows.map(({ item, option }) => [item, option]))
 }
 
+/** What came too late, in the letters that the candidate saw. */
+export async function lateChoicesOf({ attempt }: Seated): Promise<string[]> {
+  const rows = await database<{ choices: string }[]>`
+    select choices from exam_late_answers where attempt_id = ${attempt} order by received_at`
+  return rows.map(({ choices }) => choices)
+}
+
+/** Another device, or another PIN, holds the attempt from now on. */
+export async function takeAway({ attempt }: Seated): Promise<void> {
+  await database`update exam_attempts set epoch = epoch + 1, device = null where id = ${attempt}`
+}
+
 /** Waits until the server holds an answer to each of these questions, and to no other. */
 export async function expectAnswered(candidate: Seated, ...questions: number[]): Promise<void> {
   await expect.poll(async () => Object.keys(await answersOf(candidate)).map(Number)).toEqual(questions)

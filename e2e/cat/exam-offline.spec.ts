@@ -13,8 +13,10 @@ import {
   goOn,
   heading,
   keptPage,
+  lateChoicesOf,
   passMinutes,
   pause,
+  takeAway,
   timeError,
   typeSeat,
 } from './exam-hall'
@@ -112,6 +114,39 @@ test('a device that can keep nothing says so instead of calling answers safe', a
     await goOn(candidate)
     await expectAnswered(candidate, 1, 2)
     await expect(page.getByRole('radio', { name: /^B / })).toBeChecked()
+  })
+})
+
+test('what one person could not send is not filed under who sits there next', async ({ browser, context, page }) => {
+  const [candidate, next] = [await aCandidate(), await aCandidate()]
+  await test.step('the next person has finished at another device', async () => {
+    const other = await browser.newContext()
+    const elsewhere = await other.newPage()
+    await begin(elsewhere, next)
+    await finish(elsewhere)
+    await expect(heading(elsewhere)).toHaveText(/ambang batas/i)
+    await other.close()
+  })
+
+  await test.step('the first one leaves an answer behind, because the exam goes on at another device', async () => {
+    await page.route('**/api/cat/susulan', (route) => route.abort())
+    await begin(page, candidate)
+    await context.setOffline(true)
+    await page.keyboard.press('1')
+    await expect(page.getByText('1 jawaban akan dikirim')).toBeVisible()
+    await takeAway(candidate)
+    await context.setOffline(false)
+    await expect(heading(page)).toHaveText('Ujian ini dilanjutkan di perangkat lain')
+  })
+
+  await test.step('the next one sees a score there, and nothing is noted', async () => {
+    await page.getByRole('button', { name: 'Masuk lagi' }).click()
+    await page.unroute('**/api/cat/susulan')
+    await typeSeat(page, next)
+    await expect(heading(page)).toHaveText(/ambang batas/i)
+    await page.waitForTimeout(3_000) // longer than between two tries
+    await expect(page.getByText('jawaban dari perangkat ini')).toBeHidden()
+    expect(await lateChoicesOf(next)).toEqual([])
   })
 })
 

@@ -9,19 +9,20 @@ const AGAIN_MS = 2_000
  * Sends what this device could not send before the end, as evidence, and tells the candidate what becomes of it. It stays
  * on the device until the server has it.
  */
-export function lateAnswers(key: string, inMemory: Kept | undefined): HTMLElement {
+export function lateAnswers(key: string, inMemory: Kept | undefined, isStillHere: () => boolean): HTMLElement {
   const notice = h('p', { class: 'notice info', role: 'status', hidden: true })
   const tell = (sentence: string, count: number) => {
     notice.hidden = count === 0
     notice.textContent = say(`late.${sentence}`, { count })
   }
-  void send(key, inMemory, tell)
+  void send(key, inMemory, isStillHere, tell)
   return notice
 }
 
 async function send(
   key: string,
   inMemory: Kept | undefined,
+  isStillHere: () => boolean,
   tell: (sentence: 'received' | 'waiting' | 'refused', count: number) => void,
 ): Promise<void> {
   const kept = inMemory ?? (await read<Kept>('jurnal', key))
@@ -30,6 +31,7 @@ async function send(
   let count = 0
   for (const piece of pieces) {
     for (let isSent = false; !isSent; ) {
+      if (!isStillHere()) return
       try {
         count += (await ask<{ kept: number }>('susulan', piece)).kept
         isSent = true

@@ -26,10 +26,11 @@ const CREDIT_SECONDS = 20 // more than that comes from a supervisor, with a reas
 
 const OVER: readonly RoomState['stage'][] = ['finished', 'disqualified', 'absent', 'void']
 
-let journal: Journal | undefined
+let journal: Journal | undefined // of the attempt that was entered last, and of nobody after it
 let exam: Exam | undefined
 let stage: RoomState['stage'] | undefined
 let attempt: string | undefined
+let visit = 0
 
 /** What opened a kept exam without the server, for when the server asks who sits here. */
 let typed: Typed | undefined
@@ -63,6 +64,8 @@ async function show(state: RoomState, isSure: boolean): Promise<void> {
   setServerTime(state.now)
   stage = state.stage
   attempt = keyOfAttempt(state)
+  visit += 1
+  forgetJournalOfOther(attempt)
   if (OVER.includes(stage)) mayLeave()
   else stayHere()
   switch (state.stage) {
@@ -91,9 +94,22 @@ async function show(state: RoomState, isSure: boolean): Promise<void> {
   }
 }
 
+/** The disk still has what is not sent, for its owner. */
+function forgetJournalOfOther(own: string): void {
+  if (!journal || journal.kept.key === own) return
+  journal.stop()
+  journal = undefined
+}
+
 /** What this device could not send, which the server takes only as evidence now. */
 function late(state: RoomState): HTMLElement {
-  return lateAnswers(keyOfAttempt(state), journal?.kept)
+  return lateAnswers(keyOfAttempt(state), journal?.kept, isStillHere())
+}
+
+/** Whether nobody has come in since: what is sent later would be sent in the name of who did. */
+function isStillHere(): () => boolean {
+  const own = visit
+  return () => own === visit
 }
 
 async function work(state: RoomState, isSure: boolean): Promise<void> {
@@ -104,13 +120,12 @@ async function work(state: RoomState, isSure: boolean): Promise<void> {
   await keepWithContent(state)
   void holdSeat(() => goesOnElsewhere())
   journal?.stop()
-  const before = journal?.kept.key === attempt ? journal?.kept : undefined
   const on = {
     changed: () => exam?.refresh(),
     refused,
     heard: (secondsLeft: number, askedAt: number) => exam?.correct(secondsLeft, askedAt),
   }
-  journal = await openJournal(state, given, on, before)
+  journal = await openJournal(state, given, on, journal?.kept)
   exam = examScreen(state, given, items, journal, {
     isSure,
     note: timeKeeper(keyOfAttempt(state)),
