@@ -49,6 +49,10 @@ test('the whole exam by keyboard alone, and what a screen reader hears of it', a
     await page.keyboard.press('Alt+n')
     await page.keyboard.press('Alt+p')
     await expect(page.getByRole('button', { name: 'Soal 2, kosong, ragu' })).toBeVisible()
+    for (const code of ['KeyP', 'KeyN', 'KeyR']) await pressOption(page, code)
+    await expect(page.getByRole('button', { name: 'Soal 2, kosong', exact: true })).toBeVisible()
+    await pressOption(page, 'KeyR')
+    await expect(page.getByRole('button', { name: 'Soal 2, kosong, ragu' })).toBeVisible()
   })
 
   await test.step('a number of the list, the supervisor, the end, the score', async () => {
@@ -121,6 +125,13 @@ test('at 400 percent, in high contrast, in the dark and in forced colours nothin
     await expectAccessible(page)
   })
 })
+
+/** Alt as a keyboard of macOS has it: the letter is another character, or none yet. */
+async function pressOption(page: Page, code: string): Promise<void> {
+  await page.evaluate((pressed) => {
+    dispatchEvent(new KeyboardEvent('keydown', { key: 'Dead', code: pressed, altKey: true, cancelable: true }))
+  }, code)
+}
 
 async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
   for (let presses = 0; presses < 200; presses += 1) {

@@ -146,7 +146,8 @@ export function examScreen(
     const isRadio = event.target instanceof HTMLInputElement && event.target.type === 'radio'
     const isText = event.target instanceof HTMLInputElement && !isRadio
     if (isText || event.ctrlKey || event.metaKey) return undefined
-    const key = event.key.toLowerCase()
+    // where Alt makes another character of a letter, the key still has its place
+    const key = (event.altKey ? event.code.replace(/^Key/, '') : event.key).toLowerCase()
     if ((key === 'arrowright' && !isRadio) || (event.altKey && key === 'n')) return () => open(now + 1)
     if ((key === 'arrowleft' && !isRadio) || (event.altKey && key === 'p')) return () => open(now - 1)
     if (!event.altKey && !areKeysOn()) return undefined
