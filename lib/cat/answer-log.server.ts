@@ -11,6 +11,8 @@ export type Chained = { attempt: OpenAttempt; events: ChainedEvent[] }
 export async function readOpenAttempts(ids: readonly string[]): Promise<OpenAttempt[]> {
   const rows = await examDatabase()<AttemptRow[]>`
     select a.id, a.epoch, a.state, a.allowed_seconds, a.started_at, a.paused_at, a.paused_seconds, a.event_count, a.head,
+      coalesce(now() >= a.started_at + make_interval(secs => a.allowed_seconds + a.paused_seconds + ${GRACE_SECONDS}), false)
+        as is_over,
       p.paper, coalesce((
         select max(e.client_seq) from exam_answer_events e where e.attempt_id = a.id and e.epoch = a.epoch
       ), 0) as client_seq
@@ -26,6 +28,7 @@ type AttemptRow = {
   started_at: Date | null
   paused_at: Date | null
   paused_seconds: number
+  is_over: boolean
   event_count: number
   head: string
   paper: Paper
@@ -43,6 +46,7 @@ function openAttempt(row: AttemptRow): OpenAttempt {
       pausedSeconds: row.paused_seconds,
       pausedAt: row.paused_at,
     },
+    isOver: row.is_over,
     paper: row.paper,
     eventCount: row.event_count,
     head: row.head,

@@ -157,6 +157,15 @@ test('a pause, another device and the end are obeyed although this process has n
   expect(await eventsOf(id)).toHaveLength(3)
 })
 
+test('an exam that is over by the database’s clock alone is over, until time is added', async () => {
+  const [id = ''] = await aRunningSession(database.owner, 1, 6_020)
+  const slow = () => saveAnswers({ attemptId: id, epoch: 1 }, [{ seq: 1, item: 1, option: 'a' }], behindBy(60))
+  const behindBy = (seconds: number) => new Date(Date.now() - seconds * 1000)
+  await expect(slow()).rejects.toThrow('exam_over')
+  await database.owner`update exam_attempts set allowed_seconds = allowed_seconds + 60 where id = ${id}`
+  expect((await slow()).savedSeq).toBe(1)
+})
+
 test('time that was paused or added meanwhile counts at once, for the judgement of an answer and for what the device hears', async () => {
   const [id = ''] = await aRunningSession(database.owner, 1, 5_980)
   expect((await save(id, [1])).secondsLeft).toBeLessThanOrEqual(20)

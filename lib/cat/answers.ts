@@ -32,6 +32,7 @@ export type OpenAttempt = {
   epoch: number
   state: string
   time: AttemptTime | null // null before the start
+  isOver?: boolean // by the database's clock, which may be another one than that of the web server
   paper: Paper
   eventCount: number
   head: string
@@ -60,7 +61,7 @@ export function chainChanges(
   if (epoch !== attempt.epoch) throw new Refusal('superseded_device')
   if (attempt.state !== 'running' || !attempt.time) throw new Refusal('exam_not_running', { state: attempt.state })
   const accepted = acceptance(attempt.time, now)
-  if (accepted === 'over') throw new Refusal('exam_over')
+  if (accepted === 'over' || attempt.isOver) throw new Refusal('exam_over')
 
   const isLate = accepted === 'late'
   const at = now.getTime()
