@@ -110,10 +110,11 @@ function openSeat(supervisor: Page, { seat }: Person): Promise<void> {
   return supervisor.getByRole('button', { name: new RegExp(`^Kursi ${seat}:`) }).click()
 }
 
-export async function expectUnsentAnswer({ devices: [first] }: ExamDay): Promise<void> {
+export async function expectUnsentAnswer({ supervisor, devices: [first] }: ExamDay): Promise<void> {
   await first.context().setOffline(false)
   await expect(heading(first)).toHaveText(TAKEN)
-  await expect(first.getByText('1 jawaban di perangkat ini belum sampai ke server')).toBeVisible()
+  await expect(first.getByText(/^1 jawaban di perangkat ini .* dicatat untuk pengawas/)).toBeVisible()
+  await expect(supervisor.getByText('Jawaban terlambat, tidak dinilai').first()).toBeVisible()
   await expectAccessible(first)
 }
 

@@ -117,6 +117,27 @@ test('a device that can keep nothing says so instead of calling answers safe', a
   })
 })
 
+test('what a replaced device could not send is noted at once, and counts when its person comes back to it', async ({
+  context,
+  page,
+}) => {
+  const candidate = await aCandidate()
+  await begin(page, candidate)
+  await context.setOffline(true)
+  await page.keyboard.press('1')
+  await expect(page.getByText('1 jawaban akan dikirim')).toBeVisible()
+  await takeAway(candidate)
+  await context.setOffline(false)
+  await expect(page.getByText(/^1 jawaban di perangkat ini .* dicatat untuk pengawas dan belum dihitung/)).toBeVisible()
+  expect(await lateChoicesOf(candidate)).toEqual(['1 A'])
+  expect(await answersOf(candidate)).toEqual({})
+  await page.getByRole('button', { name: 'Masuk lagi' }).click()
+  await expect(page.getByText('dikirim begitu ia sendiri masuk lagi di sini')).toBeVisible()
+  await expectAccessible(page)
+  await typeSeat(page, candidate)
+  await expectAnswered(candidate, 1)
+})
+
 test('what one person could not send is not filed under who sits there next', async ({ browser, context, page }) => {
   const [candidate, next] = [await aCandidate(), await aCandidate()]
   await test.step('the next person has finished at another device', async () => {

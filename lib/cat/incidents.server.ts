@@ -19,7 +19,7 @@ export type Incident = {
 
 /**
  * What happened in a session, as rows of a query. What happened to many people at the same moment for the same reason is
- * one; what a second person decides stays by itself.
+ * one; what a second person decides stays by itself. Late answers that a device could send as answers after all are none.
  */
 export function incidentRows(sessionId: string): SQL {
   return sql`
@@ -39,7 +39,13 @@ export function incidentRows(sessionId: string): SQL {
         null, null
       from exam_late_answers l
       join exam_attempts a on a.id = l.attempt_id join exam_candidates c on c.id = a.candidate_id
-      where a.session_id = ${sessionId}
+      where a.session_id = ${sessionId} and exists (
+        select from jsonb_to_recordset(l.changes) as late(item int, option text)
+        where not exists (
+          select from exam_answer_events e where e.attempt_id = l.attempt_id and e.epoch > l.epoch
+            and e.item = late.item and e.option is not distinct from late.option
+        )
+      )
     ) each_one
     group by kind, reason, seconds, "recordedBy", "recordedName", "recordedAt", "decidedName", "declinedName", "declineReason",
       case when kind = any(${sql.param([...PROPOSALS])}::text[]) then id end`

@@ -67,6 +67,20 @@ test('late answers name the seat at which they were chosen, not the one where th
   expect(kept.map(({ seat }) => seat)).toEqual(places)
 })
 
+test('late answers that their device sends as answers after all, under another PIN, are no incident any more', async () => {
+  const claim = await atWork()
+  await database.owner`update exam_attempts set epoch = epoch + 1 where id = ${claim.attemptId}`
+  const late = { epoch: claim.epoch, changes: [change(2, 2, 'o2'), change(3, 4, null)] }
+  expect(await keepLateAnswers(claim, late, new Date())).toEqual({ kept: 2 })
+  const incidents = async () => (await sessionView(examPerson(day), day.sessionId)).incidents
+  const again = { ...claim, epoch: claim.epoch + 1 }
+  await saveAnswers(again, [change(1, 2, 'o2')], new Date())
+  expect(await incidents()).toHaveLength(1)
+  await saveAnswers(again, [change(2, 4, null)], new Date())
+  expect(await incidents()).toEqual([])
+  expect(await stored()).toHaveLength(1)
+})
+
 test('what could still be sent as an answer is no incident, nor what another attempt, place or option would be', async () => {
   const claim = await atWork()
   const keep = (epoch: number, ...changes: ReturnType<typeof change>[]) =>

@@ -9,7 +9,7 @@ import { type Exam, examScreen } from './exam'
 import { showMessage } from './head'
 import { type Journal, openJournal } from './journal'
 import { forgetExam, forgetOthers, holdSeat, keyOfAttempt, leaveSeat, type Reopened, timeKeeper } from './kept-exam'
-import { lateAnswers } from './late'
+import { lateAnswers, leftAnswers } from './late'
 import { forgetLook } from './look'
 import { forgetPage, keepPage } from './offline'
 import { beat, type Pulse, stopBeating } from './pulse'
@@ -170,18 +170,18 @@ async function browserNeeded(): Promise<void> {
   await journal?.send()
 }
 
-/** Another seat goes on; this one keeps only what it could not send. */
+/** Another seat goes on; this one keeps only what it could not send, and hands a copy over. */
 function superseded(): void {
   if (attempt) void forgetExam(attempt)
-  goesOnElsewhere(journal?.pendingCount())
+  goesOnElsewhere(journal && leftAnswers(journal.kept, isStillHere()))
 }
 
-function goesOnElsewhere(unsent = 0): void {
+function goesOnElsewhere(left?: HTMLElement): void {
   stop()
   mayLeave()
   journal?.stop()
   leaveSeat()
-  supersededPage(unsent, askWho)
+  supersededPage(left, askWho)
 }
 
 /**

@@ -37,9 +37,9 @@ export function browserNeededPage(again: () => void): void {
 }
 
 /** The exam goes on at another device, or under another PIN. */
-export function supersededPage(unsent: number, again: () => void): void {
-  const left = unsent > 0 ? [say('superseded.unsent', { count: unsent })] : []
-  showMessage(null, 'info', say('superseded.title'), say('superseded.lead'), ...left, onward('superseded.again', again))
+export function supersededPage(left: HTMLElement | undefined, again: () => void): void {
+  const lines = [say('superseded.lead'), ...(left ? [left] : [])]
+  showMessage(null, 'info', say('superseded.title'), ...lines, onward('superseded.again', again))
 }
 
 /** Something went wrong that nobody thought of. */
