@@ -1,6 +1,7 @@
 import { say } from '@/components/ui/dom'
 import type { Trace } from '@/lib/wbs/clean'
 import { type Cleaner, FILE_KINDS, type FileKind } from '@/lib/wbs/file-kind'
+import { MOST_ATTACHMENTS, MOST_FILES_BYTES } from '@/lib/wbs/upload'
 
 /** One file that somebody chose, in memory alone: as it was, and as it will be sent. */
 export type EvidenceFile = {
@@ -33,6 +34,13 @@ export type EvidencePage = {
 /** Whether a file would be sent: cleaned, or as it was by an explicit choice. What could not be cleaned stays here. */
 export function isReady({ cleaned, isOriginal }: EvidenceFile): boolean {
   return cleaned !== undefined || isOriginal
+}
+
+/** What of the limits of a report keeps one more file out, if any. What stays here takes no room. */
+export function fullWith({ files, before }: Pick<EvidencePage, 'files' | 'before'>, bytes: number) {
+  const ready = files.filter(isReady)
+  if (ready.length + before >= MOST_ATTACHMENTS) return 'many'
+  return ready.reduce((sum, { original }) => sum + original.size, bytes) > MOST_FILES_BYTES ? 'total' : undefined
 }
 
 /** The name that a file is sent by: the old one is gone with the cleaning. Numbers count what is sent, so none is missing. */

@@ -1,12 +1,12 @@
 import { addWords, h, say } from '@/components/ui/dom'
 import { KEPT, type Trace } from '@/lib/wbs/clean'
 import { FILE_KINDS, fileKind, HEAD_BYTES } from '@/lib/wbs/file-kind'
-import { MOST_ATTACHMENTS, MOST_FILE_BYTES, MOST_FILES_BYTES } from '@/lib/wbs/upload'
+import { MOST_FILE_BYTES } from '@/lib/wbs/upload'
 import en from '@/messages/en/evidence.json'
 import id from '@/messages/id/evidence.json'
 import type { CleanReply, ToClean } from './cleaning'
 import { drawing } from './drawing'
-import { type EvidenceFile, type EvidencePage, isReady, nameOf } from './evidence-file'
+import { type EvidenceFile, type EvidencePage, fullWith, isReady, nameOf } from './evidence-file'
 
 /*
  * The files of a report: chosen, cleaned each by a worker of its kind that ends with it, shown with what was found.
@@ -34,8 +34,8 @@ async function take(page: EvidencePage, original: File, place: HTMLElement): Pro
   const { files } = page
   if (original.size === 0) return 'empty'
   if (original.size > MOST_FILE_BYTES) return 'large'
-  if (files.length + page.before >= MOST_ATTACHMENTS) return 'many'
-  if (files.reduce((sum, file) => sum + file.original.size, original.size) > MOST_FILES_BYTES) return 'total'
+  const full = fullWith(page, original.size)
+  if (full) return full
   const head = await original
     .slice(0, HEAD_BYTES)
     .arrayBuffer()
@@ -125,7 +125,7 @@ function card(page: EvidencePage, file: EvidenceFile, again: (next?: EvidenceFil
     ...(isOriginal ? [] : [found(cleaned?.traces)]),
     problem !== undefined && h('p', { class: 'row bad' }, say(`evidence.problems.${problem}`, { name: original.name })),
     !isReady(file) && h('p', { class: 'small' }, say('evidence.left')),
-    originalChoice(file, () => again(file)),
+    originalChoice(page, file, () => again(file)),
   )
 }
 
@@ -145,7 +145,7 @@ function found(traces: readonly Trace[] | undefined): HTMLElement {
 }
 
 /** Metadata may itself be evidence: whoever wants to sends the file as it was, after a warning. */
-function originalChoice(file: EvidenceFile, again: () => void): HTMLElement {
+function originalChoice(page: EvidencePage, file: EvidenceFile, again: () => void): HTMLElement {
   const choose = (isOriginal: boolean) => () => {
     file.isOriginal = isOriginal
     again()
@@ -164,12 +164,15 @@ function originalChoice(file: EvidenceFile, again: () => void): HTMLElement {
       ),
     )
   }
+  const full = isReady(file) ? undefined : fullWith(page, file.original.size)
   return h(
     'details',
     {},
     h('summary', {}, say('evidence.original')),
     h('p', { class: 'small' }, say('evidence.originalText')),
-    named(say('evidence.originalSure'), '', choose(true)),
+    full
+      ? h('p', { class: 'row bad' }, say(`evidence.problems.${full}`))
+      : named(say('evidence.originalSure'), '', choose(true)),
   )
 }
 
