@@ -93,6 +93,7 @@ beforeAll(async () => {
 test.each(Object.entries(found))('%s answers garbage in any place with a sentence', async (name, endpoint) => {
   const ask = await askerOf(name, endpoint)
   const id = await reachable(name, endpoint, ask)
+  expect(id).not.toBe('')
   const wrong: string[] = []
   for (const [place, input] of variants(sample(endpoint.schema, id))) {
     const code = await ask(input)
