@@ -8,7 +8,10 @@ import { Choice } from '@/components/ui/choice'
 import { FieldGroup } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
 
-export type FaceAnswer = 'same' | 'unlike'
+export type FaceAnswer = (typeof ANSWERS)[number]
+
+/** The last one where the photo of the registration cannot be shown. */
+const ANSWERS = ['same', 'unlike', 'unseen'] as const
 
 /**
  * The face at the desk beside the photo of the registration: the officer looks and says whether it is the same person, and
@@ -76,7 +79,7 @@ export function FaceCheck({
       )}
       {hasPhoto && (
         <FieldGroup legend={t('question')} error={isMissing ? t('unanswered') : undefined}>
-          {(['same', 'unlike'] as const).map((each) => (
+          {ANSWERS.map((each) => (
             <Choice
               key={each}
               name="face"

@@ -47,7 +47,7 @@ export function RegisterDialog({
   const [face, setFace] = useState<FaceAnswer | null>(null)
   const [isFaceMissing, setFaceMissing] = useState(false)
   const camera = useCamera()
-  const explained = identity !== 'card' ? identity : face === 'unlike' ? 'unlike' : null
+  const explained = identity !== 'card' ? identity : face === 'same' ? null : face
   const reasons = useReasons()
   const command = useCommand()
   const form = useId()

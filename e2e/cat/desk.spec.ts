@@ -50,6 +50,8 @@ test('the desk holds the face to the registration photo and takes its own, and t
     await page.getByRole('button', { name: 'Buka kamera' }).click()
     await page.getByRole('button', { name: 'Ambil foto' }).click()
     await expect(page.getByRole('img', { name: /di meja registrasi$/ })).toBeVisible()
+    await page.getByRole('radio', { name: 'Foto pendaftaran tidak dapat ditampilkan' }).check()
+    await expect(page.getByLabel('Alasan dan cara pemeriksaan')).toBeVisible()
     await page.getByRole('radio', { name: 'Orang yang sama' }).check()
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Beri PIN dan undi kursi' }).click()

@@ -88,7 +88,7 @@ async function atDesk(
 }
 
 /** What the desk saw of the face: beside the photo of the registration, and the hash of the photo that it took. */
-type Seen = { face?: 'same' | 'unlike'; photoSha256?: string }
+type Seen = { face?: z.output<typeof registration>['face']; photoSha256?: string }
 
 /**
  * Holds the face to the photo of the registration, where there is one, and keeps the photo that the desk took. A face that
@@ -113,7 +113,7 @@ async function look(
     ...(registered && face && { face }),
     ...(jpeg && { photoSha256: await keepPhoto(tx, context, owner, 'desk', jpeg) }),
   }
-  if (seen.face)
+  if (seen.face && seen.face !== 'unseen')
     await tx.execute(sql`
       update exam_attempts set face = ${seen.face} where id = ${attempt.id} and face is distinct from 'unlike'`)
   if (seen.face === 'unlike' && attempt.session !== 'closed')

@@ -32,7 +32,7 @@ function aJpeg(picture: number): Uint8Array<ArrayBuffer> {
 const BARE = (picture: number) => Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 2, picture, 0xff, 0xd9])
 
 const whoAt = async (
-  face?: 'same' | 'unlike',
+  face?: z.output<typeof registration>['face'],
   note = '',
   photo?: Uint8Array<ArrayBuffer>,
 ): Promise<z.output<typeof registration>> =>
@@ -94,6 +94,19 @@ test('a face unlike the photo takes words, which the session and its minutes nam
   await registerCandidate(registrar(), await whoAt('unlike', words))
   const { incidents } = await sessionView(registrar(), day.sessionId)
   expect(incidents).toMatchObject([{ kind: 'unlike_face', reason: words, people: [{ number: NUMBER }] }])
+})
+
+test('a photo that cannot be shown holds nobody up: it takes words, and says nothing of the face', async () => {
+  await sendPhoto(`${NUMBER}.jpg`, aJpeg(1))
+  const id = await attempt()
+  expect(registration.safeParse({ id, identity: 'card', note: '', face: 'unseen' }).error?.issues).toMatchObject([
+    { path: ['note'], message: 'cat.identity_unexplained' },
+  ])
+  const words = 'Foto tidak tampil, wajah dicocokkan dengan e-KTP'
+  await registerCandidate(registrar(), await whoAt('unseen', words))
+  const { seats, incidents } = await sessionView(registrar(), day.sessionId)
+  expect(seats.find(({ number }) => number === NUMBER)).toMatchObject({ face: null, identityNote: `card: ${words}` })
+  expect(incidents).toEqual([])
 })
 
 test('once somebody is registered no file replaces the photo that the desk compared, nor brings the first one', async () => {

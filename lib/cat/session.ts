@@ -17,18 +17,18 @@ const identified = z.object({
   id: z.uuid(), // of the attempt
   identity: z.enum(['card', 'substitute', 'by_hand']),
   note: z.string().trim().max(500), // on the check
-  face: z.enum(['same', 'unlike']).optional(), // beside the photo of the registration, where there is one
+  face: z.enum(['same', 'unlike', 'unseen']).optional(), // beside the photo of the registration, where there is one
   photo: photoBytes.optional(), // as the desk took it
 })
 
 /**
- * Without the card, or with a face that is not that of the photo, somebody vouches for who stands there: it is written
- * down why and how.
+ * Without the card, or with a face that is not that of the photo, or whose photo cannot be shown, somebody vouches for who
+ * stands there: it is written down why and how.
  *
  * Source: Peraturan BKN 5/2024, Lampiran I (check by hand: who, and why).
  */
 function isExplained({ identity, note, face }: { identity: string; note: string; face?: string }): boolean {
-  return (identity === 'card' && face !== 'unlike') || note.length >= SHORTEST_REASON
+  return (identity === 'card' && face !== 'unlike' && face !== 'unseen') || note.length >= SHORTEST_REASON
 }
 const unexplained = { path: ['note'], error: 'cat.identity_unexplained' }
 
