@@ -43,6 +43,7 @@ const TEXTS = [
   '2026',
   '08:00',
   '0'.repeat(64),
+  '',
 ]
 
 const PDF = new File(['%PDF-1.7'], 'berkas.pdf', { type: 'application/pdf' })
