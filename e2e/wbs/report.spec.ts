@@ -20,7 +20,7 @@ async function harmlessPage(page: Page) {
     expect(page.url()).toBe('about:blank')
     expect(questions).toEqual([])
   }
-  return { leave }
+  return { leave, questions }
 }
 
 test('whoever leaves a reader out and takes the report back later is believed in both', async ({ page }) => {
@@ -61,7 +61,7 @@ test('nothing is sent before its writer has seen who will read it, however the l
 test('a better door is named, what is missing is counted, and neither going back nor leaving quickly keeps a word', async ({
   page,
 }) => {
-  const { leave } = await harmlessPage(page)
+  const { leave, questions } = await harmlessPage(page)
   await page.goto('/lapor')
   const write = page.getByRole('button', { name: /Tulis laporan/ })
   await write.click()
@@ -83,8 +83,10 @@ test('a better door is named, what is missing is counted, and neither going back
   await expect(page.getByRole('button', { name: 'Kunci dan kirim' })).toBeDisabled()
   await expect(page.getByText(answer)).toBeVisible()
 
-  await page.goto('/lapor/angka')
   await page.goBack()
+  expect(page.url()).toBe('about:blank')
+  expect(questions.splice(0), 'a gesture that loses what was written').toEqual(['beforeunload'])
+  await page.goForward()
   await expect(write).toBeVisible()
   await expect(page.getByText(answer)).toHaveCount(0)
   await page.goto('about:blank')

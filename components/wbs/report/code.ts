@@ -6,11 +6,9 @@ import { drawing } from './drawing'
 import { isReady } from './evidence-file'
 import { evidencePage } from './evidence-place'
 import { evidenceScreens } from './later'
-import { leave } from './leave'
+import { askBeforeLeaving, leave } from './leave'
 import { button, heading, notice, show, tellTrouble, troublePlace } from './stage'
 import { Trouble, vault } from './vault'
-
-const askFirst = (event: BeforeUnloadEvent) => event.preventDefault()
 
 /**
  * The code of the report that was sent. Whoever closes the page without it has lost it, so the browser asks first.
@@ -21,7 +19,7 @@ export async function showCode(identity: 'none' | 'sealed' | 'not_sealed'): Prom
   const code = await vault('code')
   if (!code) return
   const [digits, words] = [codeAsDigits(code).join('').match(/.{3}/g) ?? [], codeAsWords(code)]
-  addEventListener('beforeunload', askFirst)
+  askBeforeLeaving()
   const box = h('div', { class: 'code-box' })
   const draw = (form: 'digits' | 'words') =>
     box.replaceChildren(...(form === 'digits' ? numbers(digits) : sixWords(words)))
@@ -147,7 +145,6 @@ function typedAgain(code: string): HTMLElement {
 
 function finish(): void {
   if (isSending && !confirm(say('files.leave'))) return
-  removeEventListener('beforeunload', askFirst)
   leave(location.pathname)
 }
 
@@ -167,9 +164,4 @@ function afterThis(): HTMLElement {
   )
   const list = h('ul', { class: 'others' }, first, h('li', {}, say('code.open')), h('li', {}, say('code.noMail')))
   return h('div', {}, trouble, list)
-}
-
-/** Whoever leaves in haste is not asked. */
-export function leaveUnasked(): void {
-  removeEventListener('beforeunload', askFirst)
 }

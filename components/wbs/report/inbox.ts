@@ -3,7 +3,7 @@ import { readCode } from '@/lib/wbs/code'
 import { drawing } from './drawing'
 import { moreEvidence } from './evidence-place'
 import { identityScreens } from './later'
-import { leave } from './leave'
+import { askBeforeLeaving, leave, leaveFreely } from './leave'
 import type { Inbox } from './own-report'
 import { button, heading, show, tellTrouble, troublePlace } from './stage'
 import { stateCard, stateOf } from './state-card'
@@ -66,6 +66,7 @@ export function askForCode(back: () => void): void {
 function showInbox(inbox: Inbox, done?: string): void {
   const { unreadable } = inbox
   const state = stateOf(inbox)
+  leaveFreely() // what was written is sent
   const sent = done !== undefined && h('p', { class: 'notice ok', tabindex: '-1' }, drawing('done'), done)
   show(
     h(
@@ -138,6 +139,7 @@ function replyForm(inbox: Inbox): HTMLElement {
     autocomplete: 'off',
     spellcheck: 'false',
     'aria-describedby': 'reply-hint',
+    oninput: askBeforeLeaving,
   })
   const send = h('button', { class: 'btn primary' }, drawing('send'), say('inbox.send'))
   const act = async (work: () => Promise<Inbox | undefined>, done?: string) => {

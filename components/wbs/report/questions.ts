@@ -3,6 +3,7 @@ import { CATEGORIES, revealingSentences, type Told } from '@/lib/wbs/report-cont
 import { draft, type Step } from './draft'
 import { drawing } from './drawing'
 import { evidencePage, evidencePlace } from './evidence-place'
+import { askBeforeLeaving } from './leave'
 import { readersQuestion } from './readers'
 import { button, notice } from './stage'
 
@@ -47,6 +48,7 @@ function writing(label: string, value: string, take: (text: string) => void): HT
     spellcheck: 'false',
     'aria-describedby': 'hint kept',
     oninput: () => {
+      askBeforeLeaving()
       take(field.value)
       look(field.value)
     },

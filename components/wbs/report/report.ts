@@ -1,5 +1,4 @@
 import { h, say } from '@/components/ui/dom'
-import { leaveUnasked } from './code'
 import { askForCode } from './inbox'
 import { loadWords } from './later'
 import { leave } from './leave'
@@ -41,7 +40,6 @@ on('write', () => void begin(write))
 on('open', () => void begin(() => askForCode(showStart)))
 on('quick-exit', (event) => {
   event.preventDefault()
-  leaveUnasked()
   leave((event.currentTarget as HTMLAnchorElement).href)
 })
 
