@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
+import { transactWbs } from '@/db/wbs/client.server'
+import { replaceMembers, reportKeyChange } from '@/lib/wbs/epochs'
+import { changeKeys } from '@/lib/wbs/key-change.server'
+import { office, person, TODAY } from '@/lib/wbs/people.fixture'
+import { officerOf, readAs } from '@/lib/wbs/report-people.fixture'
 import { publish } from '@/lib/wbs/reporter.fixture'
+import type { ReportRequest } from '@/lib/wbs/wire'
 import { begun, database, input, loseOnce, officeToday, putBetween, send } from './session.fixture'
 
 const identity = { name: 'Sri Rahayu', number: '', contact: '0812', safeTime: 'malam' }
@@ -57,6 +63,34 @@ test('a list of readers that the server no longer takes is asked for anew, and s
   await expect(calls.send(seen)).rejects.toMatchObject({ code: 'manifest_old' })
   await expect(calls.send(seen)).rejects.toMatchObject({ code: 'readers_unseen' })
   await send(calls)
+  expect(lists).toHaveLength(2)
+})
+
+test('whoever reads by a list that came while an inbox was open is known there, and no key is said to be missing', async () => {
+  const calls = await begun()
+  const lists: string[] = []
+  const bodies: ReportRequest[] = []
+  putBetween((door, answer, body) => {
+    if (door === 'laporan') bodies.push(body as ReportRequest)
+    if (door === 'manifest') lists.push(door)
+    return answer
+  })
+  await send(calls)
+  await calls.open()
+  const { id: report = '', boxPub = '' } = bodies[0] ?? {}
+  const { ani, manifest } = await officeToday()
+  const hadi = await person('Hadi')
+  const { issuedOn, groups, keys } = manifest
+  const later = await office({ issuedOn, groups, keys: [...keys, hadi.key], version: manifest.version + 1 })
+  await publish(database.owner, later.signed)
+  const { conversation, boxes } = await readAs(database.owner, { report, person: ani, manifest })
+  const by = { id: ani.key.id, sign: ani.sign }
+  const people = { leaving: [], adding: [hadi.key.id] }
+  const pesan = await replaceMembers(conversation, boxes, people, by, later.manifest, boxPub)
+  await transactWbs((tx) => changeKeys(tx, officerOf(ani), reportKeyChange(report, { pesan }), TODAY))
+  const inbox = await calls.reply('Setelah daftar baru')
+  expect(inbox).toMatchObject({ isBehind: false, shown: [{}, { kind: 'readers' }, { kind: 'message' }] })
+  expect(inbox?.readers.map(({ name }) => name)).toContain('Hadi')
   expect(lists).toHaveLength(2)
 })
 

@@ -1,6 +1,7 @@
 import { canonical } from '@/lib/canonical-json'
 import type { Attached } from '@/lib/wbs/attached'
 import { makeCode, type ReceiptCode } from '@/lib/wbs/code'
+import type { Conversation } from '@/lib/wbs/conversation'
 import { deriveKeys, type ReporterKeys } from '@/lib/wbs/derive'
 import { fingerprintPlaces, type Manifest, openManifest } from '@/lib/wbs/manifest'
 import { solve } from '@/lib/wbs/proof-of-work'
@@ -102,7 +103,7 @@ export const calls = {
     const keys = await own.keys
     const from = canonical(input)
     if (own.made && own.made.from !== from) {
-      opened = await openOwn(keys, await currentManifest())
+      opened = await read(keys)
       if (opened) return // the one before had arrived
       own.made = undefined
     }
@@ -127,7 +128,7 @@ export const calls = {
   /** Opens the report of a code, or the one that was just sent; nothing where nobody has such a code. */
   async open(code?: ReceiptCode): Promise<Inbox | undefined> {
     const keys = code ? await deriveKeys(code, place.deployment) : await own?.keys
-    opened = keys && (await openOwn(keys, await currentManifest()))
+    opened = keys && (await read(keys))
     return opened?.inbox
   },
 
@@ -229,7 +230,17 @@ async function again(send: (at: OwnReport) => Promise<'sent' | 'moved on'>): Pro
 
 /** Reads again what is open: nothing of what was read may be gone. */
 async function reopen(): Promise<void> {
-  if (opened) opened = (await openOwn(opened.keys, await currentManifest(), opened.conversation)) ?? opened
+  if (opened) opened = (await read(opened.keys, opened.conversation)) ?? opened
+}
+
+/** Reads a report. What does not open may be of somebody whom only a newer list names: once, that is asked for first. */
+async function read(keys: ReporterKeys, before?: Conversation): Promise<OwnReport | undefined> {
+  const known = await currentManifest()
+  const found = await openOwn(keys, known, before)
+  if (!found || !(found.inbox.isBehind || found.inbox.shown.some(({ kind }) => kind === 'unopened'))) return found
+  manifest = undefined
+  const newest = await currentManifest()
+  return newest.version === known.version ? found : openOwn(keys, newest, before)
 }
 
 async function made(keys: ReporterKeys, input: Input): Promise<Made['request']> {
