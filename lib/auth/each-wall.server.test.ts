@@ -6,7 +6,7 @@ import { testDatabase, testWbsDatabase } from '@/db/testing.server'
 import type { GuardedAction } from '@/lib/action.server'
 import { actions } from '@/lib/auth/access-table'
 import type { Actor, Context, Role } from '@/lib/auth/actor'
-import { findActions, sample } from '@/lib/auth/endpoints.fixture'
+import { findActions, namesRow, sample } from '@/lib/auth/endpoints.fixture'
 import { ask, isPolicy, reads, sees } from '@/lib/auth/reads.fixture'
 import { aStranger, type Stranger } from '@/lib/auth/stranger.fixture'
 import { testAccount, testAgency } from '@/lib/auth/testing.server'
@@ -134,7 +134,6 @@ const endpoints = Object.entries(await findActions()).filter(
 /** Rules of an agency that name nobody: the second wall lets every office read them, as it does reference data. */
 const SHARED = ['rules of daily entries']
 
-const somebody = '99999999-9999-4999-8999-999999999999'
 const known = new Map<string, string[]>()
 /** The rows of the stranger, those that were reached last first: the next action is often about the same one. */
 let latest: string[] = []
@@ -191,7 +190,7 @@ describe.each(['first', 'second'] as const)('without the %s wall', (off) => {
     test.each(folders)('%s', async (folder) => {
       const before = await stranger.picture()
       for (const [name, endpoint] of endpoints.filter(([name]) => name.startsWith(`${folder}#`))) {
-        if (!JSON.stringify(sample(endpoint.schema, somebody) ?? null).includes(somebody)) continue
+        if (!namesRow(endpoint)) continue
         const [role = 'mutation_officer'] = Array.isArray(actions[name]) ? actions[name] : []
         const ids = await idsOf(name, endpoint, role)
         wall.off = off

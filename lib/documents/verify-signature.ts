@@ -9,8 +9,16 @@ import { OID } from '@/lib/documents/detached-signature'
  */
 export type SignatureVerdict =
   | { state: 'valid'; signerName: string; signedAt: Date; stampedAt: Date | null }
-  | { state: 'unreadable' | 'unsigned' | 'not_whole_file' | 'gap_wrong' | 'digest_wrong' | 'untrusted' }
-  | { state: 'timestamp_wrong' }
+  | {
+      state:
+        | 'unreadable'
+        | 'unsigned'
+        | 'not_whole_file'
+        | 'gap_wrong'
+        | 'digest_wrong'
+        | 'untrusted'
+        | 'timestamp_wrong'
+    }
 
 /**
  * Checks the last signature of a PDF: it covers the whole file but one hexadecimal string, that string is its own

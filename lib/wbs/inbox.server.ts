@@ -78,8 +78,9 @@ async function contentOf(tx: WbsTx, reportId: string, after: number): Promise<Om
 }
 
 /**
- * Adds a message of the reporter, and keeps the attachment that it names. The same one again is no other. Refuses `not_found` for an unknown code or another's
- * signature, `nonce_wrong`, `incomplete` for one that is not there, and what `appendOwn` refuses.
+ * Adds a message of the reporter, and keeps the attachment that it names. The same one again is no other. Refuses
+ * `not_found` for an unknown code or another's signature, `nonce_wrong`, `incomplete` for one that is not there, and what
+ * `appendOwn` refuses.
  */
 export async function addMessage(request: MessageRequest, now: Date): Promise<MessageAnswer> {
   return transactWbs(async (tx) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
 import { deleteExpired } from '@/lib/wbs/retention.server'
-import { coverFor, coversOf, destroyShredKeys } from '@/lib/wbs/shredding.server'
+import { compactShredKeys, coverFor, coversOf, destroyShredKeys } from '@/lib/wbs/shredding.server'
 
 const database = await testWbsDatabase()
 const { shred } = database
@@ -61,8 +61,9 @@ test('a destroyed key is gone from the database and from the file of its table',
   const asked = [`${gone}report`, `${gone}identity`, `${kept}report`]
   expect(await inFile(...asked)).toEqual([true, true, true])
 
+  await destroyShredKeys([gone], ['report', 'identity'])
   await vi.waitFor(async () => {
-    await destroyShredKeys([gone], ['report', 'identity'])
+    await compactShredKeys()
     expect(await inFile(...asked)).toEqual([false, false, true])
   }, OTHERS)
   await destroyShredKeys([gone], ['report'])
@@ -76,6 +77,7 @@ test('a key that was destroyed while a transaction of another database ran leave
   await database.owner.begin(async (running) => {
     await running`select pg_current_xact_id()`
     await destroyShredKeys([report], ['report'])
+    await compactShredKeys()
   })
   expect(await inFile(`${report}report`)).toEqual([true])
 

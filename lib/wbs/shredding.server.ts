@@ -47,12 +47,14 @@ export async function coversOf(reportIds: readonly string[], purpose: Purpose): 
   return new Map(rows.map(({ reportId, key }) => [reportId, coverWith(key, `${reportId}|${purpose}`)]))
 }
 
-/** From here on nobody opens what these keys covered, from whatever copy. Destroying them again does nothing. */
+/**
+ * From here on nobody who asks the database is given these keys; their bytes leave the file with `compactShredKeys`.
+ * Destroying them again does nothing.
+ */
 export async function destroyShredKeys(reportIds: readonly string[], purposes: readonly Purpose[]): Promise<void> {
   if (reportIds.length === 0) return
   const areThese = and(inArray(shredKeys.reportId, [...reportIds]), inArray(shredKeys.purpose, [...purposes]))
   await transactShred((tx) => tx.delete(shredKeys).where(areThese))
-  await compactShredKeys()
 }
 
 /**
