@@ -18,7 +18,11 @@ test('where a browser compiles nothing, a report is locked and found again at th
   await answerAll(page)
   await expect(page.getByText(/^Akan dibaca \d orang\.$/)).toBeVisible(SLOW)
   await page.getByRole('button', { name: 'Periksa sebelum dikirim' }).click()
-  const code = await sendReport(page, SLOW)
+  const sent = sendReport(page, SLOW)
+  await expect(
+    page.getByRole('progressbar', { name: /^Mengerjakan hitungan pengganti identitas: sekitar \d+%$/ }),
+  ).toBeVisible(SLOW)
+  const code = await sent
   await noteCode(page, code)
   await openInbox(page, code, 'Laporan Anda sudah diterima', SLOW)
   await expect(page.getByText(ANSWERS['Apa yang terjadi?'])).toBeVisible()

@@ -5,7 +5,7 @@ import { moreEvidence } from './evidence-place'
 import { identityScreens } from './later'
 import { askBeforeLeaving, leave, leaveFreely } from './leave'
 import type { Inbox } from './own-report'
-import { button, heading, show, tellTrouble, troublePlace } from './stage'
+import { button, heading, show, tellTrouble, troublePlace, workPlace } from './stage'
 import { stateCard, stateOf } from './state-card'
 import { thread } from './thread'
 import { vault } from './vault'
@@ -56,6 +56,7 @@ export function askForCode(back: () => void): void {
       field,
       trouble,
       progress,
+      workPlace(),
       h('div', { class: 'acts' }, submit, button(say('back'), back, 'btn big')),
     ),
     h('aside', { class: 'helper' }, h('h2', {}, say('inbox.lost')), h('p', { class: 'small' }, say('inbox.lostText'))),
@@ -170,6 +171,7 @@ function replyForm(inbox: Inbox): HTMLElement {
     h('p', { class: 'small muted', id: 'reply-hint' }, say('inbox.answerHint')),
     field,
     trouble,
+    workPlace(),
     h('div', { class: 'acts' }, send),
     moreEvidence(inbox, (newest) => showAgain(newest, say('evidence.sentAll'))),
     h('details', {}, h('summary', {}, say('inbox.threat')), h('p', { class: 'small' }, say('inbox.threatText'))),

@@ -5,7 +5,6 @@ import { type MessageKind, REPORTER, sealEnvelope } from '@/lib/wbs/envelope'
 import type { Box } from '@/lib/wbs/hybrid'
 import { type IdentityTold, NOTHING_TOLD } from '@/lib/wbs/identity'
 import type { Manifest } from '@/lib/wbs/manifest'
-import { solve } from '@/lib/wbs/proof-of-work'
 import { base64url, fromBase64url, hashHex, Tampered } from '@/lib/wbs/protocol'
 import { epochsUnread, readReport } from '@/lib/wbs/reading'
 import { type SignedRoute, signRequest } from '@/lib/wbs/request'
@@ -16,6 +15,7 @@ import type { NonceAnswer, OpenAnswer } from '@/lib/wbs/wire'
 import { ask, Refused } from './ask'
 import { identityOf, type Named, type OwnIdentity } from './own-identity'
 import { inPlace, type Shown, shownIn } from './shown'
+import { proofFor } from './slow-work'
 
 export type Inbox = {
   report: NonNullable<OpenAnswer['report']>
@@ -186,7 +186,7 @@ async function everything(keys: ReporterKeys): Promise<OpenAnswer> {
 async function openAfter(keys: ReporterKeys, after: number): Promise<OpenAnswer> {
   const { nonce, challenge } = await ask<NonceAnswer>('nonce', {})
   const body = signRequest(keys.sign, 'buka', origin(), { locator: keys.locator, nonce, after })
-  return ask<OpenAnswer>('buka', { ...body, proof: await solve(challenge) })
+  return ask<OpenAnswer>('buka', { ...body, proof: await proofFor(challenge) })
 }
 
 /** Where this page is: what is signed is good there alone. */

@@ -7,7 +7,7 @@ import { isReady } from './evidence-file'
 import { filesTaken } from './evidence-place'
 import { identityScreens } from './later'
 import { loadReaders } from './reader-list'
-import { button, heading, notice, show, tellTrouble, troublePlace } from './stage'
+import { button, heading, notice, show, tellTrouble, troublePlace, workPlace } from './stage'
 import { vault } from './vault'
 
 /** Everything once more before it is locked; nothing has left the device yet. */
@@ -56,6 +56,7 @@ export function checkBeforeSending(change: (step: Step) => void): void {
       draft.seenList === 0 && notice('warn', say('send.unseen'), say('send.unseenText')),
       trouble,
       progress,
+      workPlace(),
       h('div', { class: 'acts' }, send, back),
     ),
     h(

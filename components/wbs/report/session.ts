@@ -2,9 +2,8 @@ import { canonical } from '@/lib/canonical-json'
 import type { Attached } from '@/lib/wbs/attached'
 import { makeCode, type ReceiptCode } from '@/lib/wbs/code'
 import type { Conversation } from '@/lib/wbs/conversation'
-import { deriveKeys, type ReporterKeys } from '@/lib/wbs/derive'
+import type { ReporterKeys } from '@/lib/wbs/derive'
 import { fingerprintPlaces, type Manifest, openManifest } from '@/lib/wbs/manifest'
-import { solve } from '@/lib/wbs/proof-of-work'
 import { fromBase64url, Tampered } from '@/lib/wbs/protocol'
 import { FEWEST_RECIPIENTS, makeReport } from '@/lib/wbs/report'
 import type { ReportContent } from '@/lib/wbs/report-content'
@@ -27,6 +26,7 @@ import {
   today,
 } from './own-report'
 import { sendAnswer, sendIdentity } from './sending-identity'
+import { keysOf, proofFor } from './slow-work'
 import { beginUpload, type Upload } from './uploading'
 
 /** Which office this is, and whose signature under the list of recipients counts. */
@@ -66,7 +66,7 @@ export const calls = {
   async prepare(): Promise<void> {
     if (own) return
     const code = makeCode()
-    own = { code, keys: deriveKeys(code, place.deployment) }
+    own = { code, keys: keysOf(code, place.deployment) }
     await own.keys.catch((error) => {
       own = undefined // tried again at the next call
       throw error
@@ -111,7 +111,7 @@ export const calls = {
     if (input.list !== list) throw new Refused('readers_unseen')
     own.made ??= { from, request: await made(keys, input) }
     const { challenge } = await ask<PowAnswer>('pow', {})
-    await ask('laporan', { ...own.made.request, proof: await solve(challenge) }).catch((error) => {
+    await ask('laporan', { ...own.made.request, proof: await proofFor(challenge) }).catch((error) => {
       if (error instanceof Refused && LIST_CHANGED.includes(error.code)) {
         manifest = undefined // the newest, once its readers were seen
         if (own) own.made = undefined
@@ -127,7 +127,7 @@ export const calls = {
 
   /** Opens the report of a code, or the one that was just sent; nothing where nobody has such a code. */
   async open(code?: ReceiptCode): Promise<Inbox | undefined> {
-    const keys = code ? await deriveKeys(code, place.deployment) : await own?.keys
+    const keys = code ? await keysOf(code, place.deployment) : await own?.keys
     opened = keys && (await read(keys))
     return opened?.inbox
   },

@@ -1,6 +1,6 @@
 import { h, isBusy, say } from '@/components/ui/dom'
 import { drawing } from './drawing'
-import { Trouble } from './vault'
+import { onWork, Trouble } from './vault'
 
 /**
  * Shows one screen in place of the last. The address and the title stay the same, so that no history tells what was
@@ -34,6 +34,20 @@ export function notice(kind: 'warn' | 'ok' | 'bad' | 'info', title: string, text
 /** A place for one sentence about what went wrong; screen readers hear it when it comes. */
 export function troublePlace(): HTMLElement {
   return h('div', { class: 'trouble', role: 'alert' })
+}
+
+/** A place that shows, in words and as a bar, how far the device is with what takes long; no screen reader is interrupted. */
+export function workPlace(): HTMLElement {
+  const words = h('label', { class: 'small muted', for: 'work' })
+  const bar = h('progress', { id: 'work', max: '100' })
+  const place = h('div', { class: 'work' })
+  onWork(({ part, percent }) => {
+    words.textContent = say(`work.${part}`, { percent })
+    bar.value = percent
+    if (percent === 100) place.replaceChildren()
+    else if (!bar.isConnected) place.append(words, bar)
+  })
+  return place
 }
 
 /** Says in `place` what went wrong. What was tampered with stops everything and says so in red. */

@@ -1,6 +1,7 @@
 import type { Cleaner } from '@/lib/wbs/file-kind'
 import type { calls, Place } from './session'
-import type { Question, Reply } from './worker'
+import type { Work } from './slow-work'
+import type { Question, Reply, Told } from './worker'
 
 type Calls = typeof calls
 type Input<Call extends keyof Calls> = Parameters<Calls[Call]>[0]
@@ -28,6 +29,7 @@ const CLEANERS: Record<Exclude<Cleaner, 'text'>, string> = {
 const place: Place = JSON.parse(document.getElementById('place')?.textContent ?? '{}')
 const waiting = new Map<number, { resolve: (result: never) => void; reject: (trouble: Trouble) => void }>()
 let worker: Worker | undefined
+let hearWork: (work: Work) => void = () => {}
 let number = 0
 
 /**
@@ -50,6 +52,11 @@ function post<Call extends keyof Calls>(call: Call, input: unknown): Promise<Res
   })
 }
 
+/** Who hears from now on how far the worker is with what takes long. */
+export function onWork(hear: (work: Work) => void): void {
+  hearWork = hear
+}
+
 /** A worker without any key, for one file. */
 export function beginCleaner(cleaner: keyof typeof CLEANERS): Worker {
   return new Worker(ownScript(CLEANERS[cleaner]) as string)
@@ -64,7 +71,8 @@ export function empty(): void {
 
 function begun(): Worker {
   const made = new Worker(ownScript(SCRIPT) as string)
-  made.onmessage = ({ data }: MessageEvent<Reply>) => {
+  made.onmessage = ({ data }: MessageEvent<Reply | Told>) => {
+    if ('work' in data) return hearWork(data.work)
     const asker = waiting.get(data.number)
     waiting.delete(data.number)
     if ('trouble' in data) asker?.reject(new Trouble(data.trouble.kind, data.trouble.code))

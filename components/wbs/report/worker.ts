@@ -1,6 +1,7 @@
 import { Tampered } from '@/lib/wbs/protocol'
 import { Refused } from './ask'
 import { calls } from './session'
+import { onWork, type Work } from './slow-work'
 
 /** A question of the page, and what comes back. */
 export type Question = { number: number; call: keyof typeof calls; input: unknown }
@@ -8,6 +9,11 @@ export type Reply = { number: number } & (
   | { result: unknown }
   | { trouble: { kind: 'refused' | 'tampered' | 'failed'; code: string } }
 )
+
+/** What comes between a question and its answer. */
+export type Told = { work: Work }
+
+onWork((work) => postMessage({ work } satisfies Told))
 
 addEventListener('message', async ({ data }: MessageEvent<Question>) => {
   postMessage({ number: data.number, ...(await replyTo(data)) } satisfies Reply)
