@@ -67,11 +67,18 @@ export const reports = pgTable(
     excluded: text().array().notNull().default([]), // keys of the manifest whose persons are never to read it
     stateBefore: reportState(), // where it stood when two people ended it as unreadable; null else
     feedbackBefore: date(),
+    withdrawnOn: date(), // of the last withdrawal, as its reporter signed it
+    withdrawnAfter: integer(), // the last message that they saw
+    withdrawal: bytes(), // the signature
   },
   (table) => [
     index().on(table.groupId, table.state),
     check('locator_is_sha256', sql`octet_length(${table.locatorHash}) = 32`),
     check('sign_pub_is_ed25519', sql`octet_length(${table.signPub}) = 32`),
+    check(
+      'withdrawal_is_signed_whole',
+      sql`num_nonnulls(${table.withdrawnOn}, ${table.withdrawnAfter}, ${table.withdrawal}) in (0, 3)`,
+    ),
   ],
 )
 

@@ -5,7 +5,16 @@ import type { ReporterKeys } from '@/lib/wbs/derive'
 import { forgetCounts, takeFailures } from '@/lib/wbs/flood.server'
 import { NOT_TAKEN } from '@/lib/wbs/not-taken'
 import { office, person } from '@/lib/wbs/people.fixture'
-import { ciphertext, ORIGIN, post, postBytes, publish, reportOf, signed } from '@/lib/wbs/reporter.fixture'
+import {
+  ciphertext,
+  ORIGIN,
+  post,
+  postBytes,
+  publish,
+  reportOf,
+  signed,
+  signedWithdrawal,
+} from '@/lib/wbs/reporter.fixture'
 import { reporterDoors } from '@/lib/wbs/reporter-doors.server'
 import { encodeBody } from '@/lib/wbs/wire'
 
@@ -18,6 +27,7 @@ const codes: readonly string[] = NOT_TAKEN.filter((code) => code !== 'unavailabl
 const custodians = await Promise.all(['Eka', 'Fitri', 'Gita'].map((name) => person(name, ['kustodian'])))
 const QUESTION = '5'.repeat(64)
 let keys: ReporterKeys
+let report: string
 
 beforeEach(async () => {
   const { people } = await office()
@@ -25,6 +35,7 @@ beforeEach(async () => {
   const made = await reportOf('ani')
   await post('laporan', made.body)
   keys = made.keys
+  report = made.body.id
   takeFailures()
 })
 afterEach(async () => {
@@ -92,7 +103,7 @@ async function goodBodies(): Promise<Record<string, Record<string, unknown>>> {
     pesan: await signed(keys, 'pesan', { seq: 2, epoch: 0, ct }),
     segel: await signed(keys, 'segel', { ct, shares, message: message(3) }),
     'segel/jawab': await signed(keys, 'segel/jawab', { request: QUESTION, consent: null, message: message(4) }),
-    cabut: await signed(keys, 'cabut'),
+    cabut: await signedWithdrawal(keys, report, 4),
     kunci: await signed(keys, 'kunci', { epochs: [0] }),
     'lampiran/mulai': await signed(keys, 'lampiran/mulai', { id: randomUUID(), bytes: 4000 }),
     'lampiran/selesai': { id: randomUUID(), sha256: '0'.repeat(64) },

@@ -10,7 +10,7 @@ import {
   type ReportRequest,
   type SealAnswerRequest,
   type SealRequest,
-  type SignedRequest,
+  type WithdrawRequest,
 } from '@/lib/wbs/wire'
 
 /** More people read no report, and no group has more. */
@@ -72,8 +72,10 @@ export const messageBody = z.strictObject({
   attachment: z.uuidv4().optional(),
 }) satisfies z.ZodType<MessageRequest>
 
-/** Where to say who one is says everything. */
-export const signedBody = z.strictObject(signed) satisfies z.ZodType<SignedRequest>
+export const withdrawBody = z.strictObject({
+  ...signed,
+  withdrawal: z.strictObject({ on: z.iso.date(), after: whole(), signature: signature() }),
+}) satisfies z.ZodType<WithdrawRequest>
 
 /** Which keys of the conversation do not open for its reporter. */
 export const keyRequestBody = z.strictObject({

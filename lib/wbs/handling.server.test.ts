@@ -10,7 +10,7 @@ import type { StepInput } from '@/lib/wbs/handling.server'
 import { officeInbox } from '@/lib/wbs/office-inbox.server'
 import { requireOfficer } from '@/lib/wbs/officer.server'
 import { office, type Person } from '@/lib/wbs/people.fixture'
-import { ciphertext, ORIGIN, post, signed } from '@/lib/wbs/reporter.fixture'
+import { ciphertext, ORIGIN, post, signed, signedWithdrawal } from '@/lib/wbs/reporter.fixture'
 import { ruleOf, STEP_NAMES, stepsFor } from '@/lib/wbs/steps'
 
 process.env.NEXTAUTH_URL = ORIGIN
@@ -202,14 +202,14 @@ test('a report that ends with its conversation stopped takes new facts, however 
 
   const other = await sentReport('pelapor-lain')
   await owner`update reports set is_frozen = true where id = ${other.report}`
-  await post('cabut', await signed(other.keys, 'cabut'))
+  await post('cabut', await signedWithdrawal(other.keys, other.report))
   await decides(budi, { report: other.report, step: 'go_on' })
   expect(await stateOf(other.report)).toMatchObject({ state: 'reviewing', frozen: false })
 })
 
 test('after a withdrawal the inspektur may go on for the public interest, and nobody else', async () => {
   const { report, keys } = await sentReport()
-  await post('cabut', await signed(keys, 'cabut'))
+  await post('cabut', await signedWithdrawal(keys, report))
   await expect(decides(ani, { report, step: 'go_on' })).rejects.toThrow('wbs_not_your_step')
   await decides(budi, { report, step: 'go_on' })
   expect(await stateOf(report)).toMatchObject({ state: 'reviewing', due: '2026-11-20' })

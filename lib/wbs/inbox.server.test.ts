@@ -2,7 +2,16 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
 import { count, forgetCounts, timesHarder } from '@/lib/wbs/flood.server'
 import { office, reporterKeys } from '@/lib/wbs/people.fixture'
-import { ciphertext, ORIGIN, post, publish, reportOf, signed, signedAnew } from '@/lib/wbs/reporter.fixture'
+import {
+  ciphertext,
+  ORIGIN,
+  post,
+  publish,
+  reportOf,
+  signed,
+  signedAnew,
+  signedWithdrawal,
+} from '@/lib/wbs/reporter.fixture'
 
 process.env.NEXTAUTH_URL = ORIGIN
 const database = await testWbsDatabase()
@@ -51,20 +60,21 @@ test('an unknown code, and a known one that another signed for, are answered ali
 })
 
 test('what was said once cannot be said again by whoever overheard it', async () => {
-  const { keys } = await sent()
+  const { keys, body } = await sent()
   const opening = await signed(keys, 'buka', { after: 0 })
   await post('buka', opening)
   expect((await post('buka', opening)).answer.code).toBe('nonce_wrong')
-  const made = signedAnew(keys, 'cabut', { locator: keys.locator, nonce: 'abc.99999999999.xyz' })
+  const made = signedAnew(keys, 'cabut', { ...(await signedWithdrawal(keys, body.id)), nonce: 'abc.99999999999.xyz' })
   expect((await post('cabut', made)).answer.code).toBe('nonce_wrong')
-  const elsewhere = await signed(keys, 'pesan', {})
+  const { withdrawal } = await signedWithdrawal(keys, body.id)
+  const elsewhere = await signed(keys, 'pesan', { withdrawal })
   expect((await post('cabut', elsewhere)).answer.code).toBe('not_found')
 })
 
 test('one nonce serves one try, also when the try was wrong, and nothing can be added to it', async () => {
-  const { keys } = await sent()
+  const { keys, body } = await sent()
   const stranger = { ...(await reporterKeys('orang-lain')), locator: keys.locator }
-  const { signature: _, ...guess } = await signed(stranger, 'cabut')
+  const { signature: _, ...guess } = await signedWithdrawal(stranger, body.id)
   const tried = async () => (await post('cabut', signedAnew(keys, 'cabut', guess))).answer.code
   expect((await post('cabut', signedAnew(stranger, 'cabut', guess))).answer.code).toBe('not_found')
   expect(await tried()).toBe('nonce_wrong')
@@ -135,10 +145,27 @@ test('after thirty messages without an answer a reporter waits for one', async (
   expect((await say(32)).status).toBe(200)
 })
 
+test('a report is taken back under a signature of its reporter over what they have read, and that is kept and handed out', async () => {
+  const { keys, body } = await sent()
+  const stranger = await reporterKeys('orang-lain')
+  const { withdrawal: forged } = await signedWithdrawal(stranger, body.id)
+  const { withdrawal: ofOther } = await signedWithdrawal(keys, crypto.randomUUID())
+  const refused = async (withdrawal: object) =>
+    (await post('cabut', await signed(keys, 'cabut', { withdrawal }))).answer.code
+  expect([await refused(forged), await refused(ofOther)]).toEqual(['signature_wrong', 'signature_wrong'])
+  await owner`insert into messages values (${body.id}, 2, 0, 'recipient', 'x', 'x')`
+  const unread = await signedWithdrawal(keys, body.id)
+  expect((await post('cabut', unread)).answer.code).toBe('wrong_seq')
+  const made = await signedWithdrawal(keys, body.id, 2)
+  expect((await post('cabut', made)).status).toBe(200)
+  const { answer } = await post('buka', await signed(keys, 'buka', { after: 2 }))
+  expect(answer.withdrawal).toEqual(made.withdrawal)
+})
+
 test('a report can be taken back once; it says so, and what happened is chained', async () => {
   const { keys, body } = await sent()
-  expect((await post('cabut', await signed(keys, 'cabut'))).status).toBe(200)
-  expect((await post('cabut', await signed(keys, 'cabut'))).answer.code).toBe('withdrawn')
+  expect((await post('cabut', await signedWithdrawal(keys, body.id))).status).toBe(200)
+  expect((await post('cabut', await signedWithdrawal(keys, body.id))).answer.code).toBe('withdrawn')
   const fields = { seq: 2, epoch: 0, ct: await ciphertext() }
   expect((await post('pesan', await signed(keys, 'pesan', fields))).answer.code).toBe('withdrawn')
   const { answer } = await post('buka', await signed(keys, 'buka', { after: 0 }))
@@ -152,7 +179,7 @@ test.each(['closed', 'not_processed', 'forwarded'])(
   async (state) => {
     const { keys, body } = await sent()
     await owner`update reports set state = ${state}, settled_on = '2026-11-02' where id = ${body.id}`
-    expect((await post('cabut', await signed(keys, 'cabut'))).answer.code).toBe('ended')
+    expect((await post('cabut', await signedWithdrawal(keys, body.id))).answer.code).toBe('ended')
     expect(await owner`select state, settled_on::text as on from reports`).toEqual([{ state, on: '2026-11-02' }])
     expect(await owner`select kind from events`).toHaveLength(1)
   },

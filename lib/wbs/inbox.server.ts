@@ -18,7 +18,16 @@ import type { SignedRoute } from '@/lib/wbs/request'
 import { makeSigningKey } from '@/lib/wbs/signature'
 import { isFinal } from '@/lib/wbs/steps'
 import { unreadableOf } from '@/lib/wbs/unreadable.server'
-import type { MessageAnswer, MessageRequest, OpenAnswer, OpenRequest, SealedOwn, SignedRequest } from '@/lib/wbs/wire'
+import type {
+  MessageAnswer,
+  MessageRequest,
+  OpenAnswer,
+  OpenRequest,
+  SealedOwn,
+  SignedRequest,
+  WithdrawRequest,
+} from '@/lib/wbs/wire'
+import { isWithdrawalOf, type Withdrawal } from '@/lib/wbs/withdrawal'
 import { readWraps } from '@/lib/wbs/wraps.server'
 
 /** Messages of a reporter to which nobody has answered yet. */
@@ -28,7 +37,7 @@ const MOST_UNANSWERED = 30
 const MOST_MESSAGES = 20
 
 const UNKNOWN: OpenAnswer = {
-  ...{ report: null, wraps: [], messages: [], events: [], unreadable: [] },
+  ...{ report: null, wraps: [], messages: [], events: [], unreadable: [], withdrawal: null },
   identity: { isSealed: false, request: null },
 }
 
@@ -73,6 +82,7 @@ async function contentOf(tx: WbsTx, reportId: string, after: number): Promise<Om
     messages: later.map(inText),
     events: happened,
     unreadable: await unreadableOf(tx, reportId),
+    withdrawal: await withdrawalOf(tx, reportId),
     identity,
   }
 }
@@ -123,18 +133,39 @@ type OwnRow = Awaited<ReturnType<typeof lockOwn>>
 
 /**
  * Takes a report back. What was read stays known, and recipients may go on where the public interest asks for it. One that
- * ended stays what it ended as, and as long. Refuses `not_found`, `nonce_wrong`, `withdrawn` and `ended`.
+ * ended stays what it ended as, and as long. The signature is kept, so that it is nobody's word but the reporter's.
+ *
+ * Refuses `not_found`, `nonce_wrong`, `withdrawn`, `ended`, `wrong_seq` where there are messages that they have not seen, and
+ * `signature_wrong`.
  */
-export async function withdrawReport(request: SignedRequest, now: Date): Promise<object> {
+export async function withdrawReport(request: WithdrawRequest, now: Date): Promise<object> {
+  const { on, after, signature } = request.withdrawal
   await transactWbs(async (tx) => {
-    const { id, state } = await lockOwn(tx, 'cabut', request, now)
+    const { id, state, signPub } = await lockOwn(tx, 'cabut', request, now)
     if (isFinal(state)) throw new NotTaken(state === 'withdrawn' ? 'withdrawn' : 'ended')
+    const [last] = await lastMessages(tx, id)
+    if (last?.seq !== after) throw new NotTaken('wrong_seq')
+    if (!isWithdrawalOf(id, request.withdrawal, textOf(signPub))) throw new NotTaken('signature_wrong')
+    const signed = { withdrawnOn: on, withdrawnAfter: after, withdrawal: bytesOf(signature) }
     const withdrawn = { state: 'withdrawn', isFrozen: false, dueOn: null, feedbackOn: null, settledOn: null } as const
-    await tx.update(reports).set(withdrawn).where(eq(reports.id, id))
+    await tx
+      .update(reports)
+      .set({ ...withdrawn, ...signed })
+      .where(eq(reports.id, id))
     await tx.delete(proposedDecisions).where(eq(proposedDecisions.reportId, id))
     await addEvent(tx, id, { happenedOn: civilDateIn('Asia/Jakarta', now), kind: 'withdrawn', role: REPORTER })
   })
   return {}
+}
+
+/** What the reporter signed who took the report back last, as the reporter and those who read it are shown it. */
+export async function withdrawalOf(tx: WbsTx, reportId: string): Promise<Withdrawal | null> {
+  const [found] = await tx
+    .select({ on: reports.withdrawnOn, after: reports.withdrawnAfter, signature: reports.withdrawal })
+    .from(reports)
+    .where(eq(reports.id, reportId))
+  const { on = null, after = null, signature = null } = found ?? {}
+  return on !== null && after !== null && signature !== null ? { on, after, signature: textOf(signature) } : null
 }
 
 /** Whether an identity is sealed, and the newest question for it. */

@@ -6,10 +6,12 @@ import { civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { textOf } from '@/lib/wbs/bytes.server'
 import { REPORTER } from '@/lib/wbs/envelope'
+import { withdrawalOf } from '@/lib/wbs/inbox.server'
 import type { SignedManifest } from '@/lib/wbs/manifest'
 import { newestManifest } from '@/lib/wbs/manifest.server'
 import { type Officer, requireMember, requireOfficer } from '@/lib/wbs/officer.server'
 import type { ServedReport } from '@/lib/wbs/reading'
+import type { Withdrawal } from '@/lib/wbs/withdrawal'
 import type { Ring } from '@/lib/wbs/wraps'
 import { readWraps } from '@/lib/wbs/wraps.server'
 
@@ -20,6 +22,7 @@ export type ServedCase = {
   manifest: SignedManifest
   pesan: ServedReport
   catatan: ServedReport // without wraps for whoever has no key of the notes
+  withdrawal: Withdrawal | null // the last one, as the reporter signed it
 }
 
 /** The first message of a report with the reader's wrap of its key, both base64url. */
@@ -49,6 +52,7 @@ export function handOutReport(
       manifest: await newestManifest(tx),
       pesan: await ringOf(tx, officer, report, 'pesan'),
       catatan: await ringOf(tx, officer, report, 'catatan'),
+      withdrawal: await withdrawalOf(tx, report),
     }
   })
 }

@@ -11,7 +11,7 @@ import {
   reportBody,
   sealAnswerBody,
   sealBody,
-  signedBody,
+  withdrawBody,
 } from '@/lib/wbs/bodies.server'
 import { newChallenge, newNonce } from '@/lib/wbs/challenge.server'
 import { bytesDoor, jsonDoor } from '@/lib/wbs/door.server'
@@ -41,7 +41,7 @@ export const reporterDoors: Record<string, (request: Request) => Promise<Respons
   }),
   buka: jsonDoor({ schema: openBody, run: openReport, leastBytes: OPENED_BYTES, isEven: true }),
   pesan: jsonDoor({ schema: messageBody, run: addMessage, isEven: true }),
-  cabut: jsonDoor({ schema: signedBody, run: withdrawReport, isEven: true }),
+  cabut: jsonDoor({ schema: withdrawBody, run: withdrawReport, isEven: true }),
   kunci: jsonDoor({ schema: keyRequestBody, run: askForOwnKey, isEven: true }),
   segel: jsonDoor({ schema: sealBody, run: keepSeal, isEven: true }),
   'segel/jawab': jsonDoor({ schema: sealAnswerBody, run: answerQuestion, isEven: true }),

@@ -2,13 +2,14 @@ import type { Sql } from 'postgres'
 import type { ReporterKeys } from '@/lib/wbs/derive'
 import { encryptTo } from '@/lib/wbs/hybrid'
 import type { SignedManifest } from '@/lib/wbs/manifest'
-import { office, type Person, reporterKeys } from '@/lib/wbs/people.fixture'
+import { office, type Person, reporterKeys, TODAY } from '@/lib/wbs/people.fixture'
 import { type Challenge, type Proof, solve } from '@/lib/wbs/proof-of-work'
 import { base64url, fromBase64url } from '@/lib/wbs/protocol'
 import { makeReport } from '@/lib/wbs/report'
 import { reporterDoors } from '@/lib/wbs/reporter-doors.server'
 import { type SignedRoute, signRequest } from '@/lib/wbs/request'
 import { encodeBody, type ReportRequest } from '@/lib/wbs/wire'
+import { signWithdrawal } from '@/lib/wbs/withdrawal'
 
 export const ORIGIN = 'https://lapor.example.go.id'
 
@@ -73,6 +74,12 @@ export async function signed(keys: ReporterKeys, route: SignedRoute, fields: obj
   const { nonce, challenge } = (await post('nonce', {})).answer as unknown as { nonce: string; challenge: Challenge }
   const body = signRequest(keys.sign, route, ORIGIN, { locator: keys.locator, nonce, ...fields })
   return route === 'buka' ? { ...body, proof: await solve(challenge) } : body
+}
+
+/** The same of whoever takes a report back, after the last message that they saw. */
+export async function signedWithdrawal(keys: ReporterKeys, report: string, after = 1) {
+  const withdrawal = signWithdrawal(report, { on: TODAY, after }, keys.sign)
+  return { withdrawal, ...(await signed(keys, 'cabut', { withdrawal })) }
 }
 
 /** Something encrypted to the reporter: what it says is nobody's matter here. */

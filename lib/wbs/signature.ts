@@ -20,6 +20,7 @@ export type Purpose =
   | 'decline'
   | 'unreadable'
   | 'departure'
+  | 'withdrawal'
   | `${string}|${string}`
 
 export function makeSigningKey(): SigningKey {

@@ -2,6 +2,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Consent } from '@/lib/wbs/identity'
 import type { Challenge, Proof } from '@/lib/wbs/proof-of-work'
 import type { UnreadableStatement } from '@/lib/wbs/unreadable'
+import type { Withdrawal } from '@/lib/wbs/withdrawal'
 
 /*
  * What passes between a reporter's browser and the server. Binary is base64url without padding unless hex is said;
@@ -51,6 +52,7 @@ export type OpenAnswer = {
   messages: WireMessage[]
   events: { on: string; kind: string; role: string }[]
   unreadable: UnreadableStatement[] // signed, because there is no conversation to say it in
+  withdrawal: Withdrawal | null // the last one, as the reporter signed it
   identity: { isSealed: boolean; request: { hash: string; state: string; dueOn: string } | null } // of the newest question
 }
 
@@ -62,6 +64,7 @@ export type SealedOwn = { seq: number; epoch: number; ct: string }
 
 /** `attachment` is the id of the one that the message names. */
 export type MessageRequest = SignedRequest & SealedOwn & { attachment?: string }
+export type WithdrawRequest = SignedRequest & { withdrawal: Withdrawal }
 export type MessageAnswer = { seq: number }
 
 /** An identity, and the message `identitas` that says so to those who read. */

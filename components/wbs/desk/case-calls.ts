@@ -10,6 +10,7 @@ import { hashHex } from '@/lib/wbs/protocol'
 import type { ReportState } from '@/lib/wbs/steps'
 import { signRetraction, signUnreadable } from '@/lib/wbs/unreadable'
 import type { UnreadableReason } from '@/lib/wbs/unreadable-reasons'
+import { isWithdrawn } from '@/lib/wbs/withdrawal'
 
 /** What signatures say of a case, whatever the server does. */
 export type Studied = {
@@ -60,10 +61,21 @@ export const caseCalls = {
   },
 
   /** What a case comes to by its signed messages and notes, which were opened and checked before. */
-  async study({ messages, notes }: { messages: Envelope[]; notes: Envelope[] }): Promise<Studied> {
+  async study({
+    report,
+    messages,
+    notes,
+  }: {
+    report: string
+    messages: Envelope[]
+    notes: Envelope[]
+  }): Promise<Studied> {
     const { manifest } = requireHeld()
+    const { withdrawal, pesan } = requireRead(report)
     const { decided, standing } = decisionsIn(messages, manifest)
-    const { state, after } = standing
+    const { after } = standing
+    const reporterKey = pesan.conversation.reporter?.sign ?? ''
+    const state = isWithdrawn(report, withdrawal, { reporterKey, decided: after }) ? 'withdrawn' : standing.state
     const examined = decided.filter(({ decision, isBinding }) => isBinding && decision.step === 'examine')
     return {
       ...{ state, after },

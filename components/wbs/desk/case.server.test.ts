@@ -13,7 +13,7 @@ import { handOutReport } from '@/lib/wbs/office-report.server'
 import { requireOfficer } from '@/lib/wbs/officer.server'
 import { DEPLOYMENT, type Person, root, TODAY } from '@/lib/wbs/people.fixture'
 import { lockWithRecovery } from '@/lib/wbs/recipient-key'
-import { ORIGIN } from '@/lib/wbs/reporter.fixture'
+import { ORIGIN, post, signedWithdrawal } from '@/lib/wbs/reporter.fixture'
 
 process.env.NEXTAUTH_URL = ORIGIN
 const database = await testWbsDatabase()
@@ -43,7 +43,7 @@ async function openedBy(who: Person) {
   const { signed } = people
   await calls.unlock({ typed: words.join(' '), locked: [locked], officer, place, signed, seen: undefined })
   const opened = await calls.open(await handOutReport(holder, report, NOW))
-  return { opened, studied: await calls.study({ messages: opened.messages, notes: opened.notes ?? [] }) }
+  return { opened, studied: await calls.study({ report, messages: opened.messages, notes: opened.notes ?? [] }) }
 }
 
 async function taken(
@@ -156,4 +156,16 @@ test('whoever administers both databases finds no word of what was said, and no 
       expect(everything.includes(text.slice(0, -2)), `${word} as ${written}`).toBe(false)
     }
   }
+})
+
+test('a withdrawal is what the reporter signed, and the word of the server for one is seen to be no more', async () => {
+  const sent = await sentReport('pelapor-lain')
+  report = sent.report
+  await owner`update reports set state = 'withdrawn' where id = ${report}`
+  expect((await openedBy(people.ani)).studied.state).toBe('received')
+  await owner`update reports set state = 'received' where id = ${report}`
+  expect((await post('cabut', await signedWithdrawal(sent.keys, report))).status).toBe(200)
+  expect((await openedBy(people.ani)).studied.state).toBe('withdrawn')
+  await owner`update reports set withdrawn_on = '2027-01-01' where id = ${report}`
+  expect((await openedBy(people.ani)).studied.state).toBe('received')
 })

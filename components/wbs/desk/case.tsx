@@ -20,10 +20,7 @@ import { localeFrom } from '@/lib/i18n/preferences'
 import type { ShownCase } from '@/lib/wbs/case.server'
 import type { Proposed } from '@/lib/wbs/decided'
 import { hasAnyOf } from '@/lib/wbs/people'
-import { needsTwo, type ReportState, ruleOf, type Step, turnOf } from '@/lib/wbs/steps'
-
-/** Neither stands in a message: the reporter withdraws, and what nobody can open has no conversation. */
-const UNSIGNED: readonly ReportState[] = ['withdrawn', 'unreadable']
+import { needsTwo, ruleOf, type Step, turnOf } from '@/lib/wbs/steps'
 
 type Props = {
   known: ShownCase
@@ -36,21 +33,21 @@ export function CaseSection({ known, actions, readers }: Props) {
   const t = useTranslations('desk.case')
   const report = useTranslations('desk.report')
   const stateWord = useTranslations('desk.states')
-  const { summary, messages, notes, mayWrite } = useReport()
+  const { id, summary, messages, notes, mayWrite } = useReport()
   const [studied, setStudied] = useState<Studied>()
   const [taking, setTaking] = useState<{ step: Step; proposed?: Proposed }>()
   const [done, setDone] = useState<Step>()
   const told = useRef<HTMLParagraphElement>(null)
 
   useEffect(() => {
-    vault('study', { messages, notes: notes ?? [] }).then(setStudied, () => setStudied(undefined))
-  }, [messages, notes])
+    vault('study', { report: id, messages, notes: notes ?? [] }).then(setStudied, () => setStudied(undefined))
+  }, [id, messages, notes])
 
   useEffect(() => {
     if (done) told.current?.focus() // the button that began it is gone
   }, [done])
 
-  const isContradicted = studied && !UNSIGNED.includes(summary.state) && studied.state !== summary.state
+  const isContradicted = studied && summary.state !== 'unreadable' && studied.state !== summary.state
   const steps = known.steps.filter((step) => mayWrite[needsTwo(step) ? 'catatan' : 'pesan'])
   const waiting = known.proposals.filter(({ isOwn, step }) => !isOwn && steps.includes(step as Step))
   const next = steps.find((step) => !needsTwo(step) && ruleOf(step).to !== null)

@@ -6,6 +6,7 @@ import { type Manifest, openManifest, type SeenManifest, type SignedManifest, se
 import type { Officer } from '@/lib/wbs/officer.server'
 import { Tampered } from '@/lib/wbs/protocol'
 import type { RecipientKey } from '@/lib/wbs/recipient-key'
+import type { Withdrawal } from '@/lib/wbs/withdrawal'
 
 /** One ring of a report as far as it was read, and the keys of its epochs. */
 export type ReadRing = { conversation: Conversation; boxes: Box[] }
@@ -17,7 +18,13 @@ export type SealedBefore = { envelope: string; ct: string }
  * A report that was opened; `reporterBox` is the reporter's age1pq1… as the server gives it, `compared` the newest epoch
  * when its reader confirmed who reads, past an epoch that could not be opened.
  */
-export type ReadCase = { reporterBox: string; pesan: ReadRing; catatan: ReadRing | null; compared?: number }
+export type ReadCase = {
+  reporterBox: string
+  pesan: ReadRing
+  catatan: ReadRing | null
+  withdrawal: Withdrawal | null
+  compared?: number
+}
 
 /** Which office this is, and whose signature under the list of recipients counts. */
 export type Place = { deployment: string; rootKeys: string[] }

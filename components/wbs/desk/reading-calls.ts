@@ -47,7 +47,7 @@ export type Peeked = { report: string } & ({ category: Category | null; firstLin
 
 export const readingCalls = {
   /** Reads both rings from their first message. Throws what `readReport` throws. */
-  async open({ report, reporterBox, manifest: signed, pesan, catatan }: ServedCase): Promise<OpenedCase> {
+  async open({ report, reporterBox, manifest: signed, pesan, catatan, withdrawal }: ServedCase): Promise<OpenedCase> {
     const manifest = renewManifest(signed)
     const { key, officer, reports, unread } = requireHeld()
     unread.set(report, [...placesOf('pesan', pesan), ...placesOf('catatan', catatan)])
@@ -65,7 +65,7 @@ export const readingCalls = {
       : null
     if (notes) notes.conversation = besideReport(notes.conversation, read.conversation)
     read.conversation.manifest = notes?.conversation.manifest ?? read.conversation.manifest
-    reports.set(report, { reporterBox, pesan: read, catatan: notes, compared: before?.compared })
+    reports.set(report, { reporterBox, pesan: read, catatan: notes, withdrawal, compared: before?.compared })
     unread.set(report, [
       ...epochsUnread(read).map((epoch) => ({ ring: 'pesan' as const, epoch })),
       ...(notes ? epochsUnread(notes) : []).map((epoch) => ({ ring: 'catatan' as const, epoch })),

@@ -12,6 +12,7 @@ import { isFinal, type ReportState } from '@/lib/wbs/steps'
 import { statedByTwo } from '@/lib/wbs/unreadable'
 import { statingRole } from '@/lib/wbs/unreadable-reasons'
 import type { NonceAnswer, OpenAnswer } from '@/lib/wbs/wire'
+import { isWithdrawn, signWithdrawal } from '@/lib/wbs/withdrawal'
 import { ask, Refused } from './ask'
 import { identityOf, type Named, type OwnIdentity } from './own-identity'
 import { inPlace, type Shown, shownIn } from './shown'
@@ -25,6 +26,7 @@ export type Inbox = {
   readers: Named[] // as signed messages name them; empty where those are not sure
   signed: ReportState // what the decisions of recipients say, whatever the server does
   isEnded: boolean // so nothing is left to take back
+  isWithdrawn: boolean // as this reporter signed it
   unreadable: { roles: string[]; reason: string; on: CivilDate } | null // as two people signed it
   isBehind: boolean // a key could not be opened, so who reads is not sure: nothing is sent
   isStopped: boolean // that, or the row of messages is torn
@@ -73,7 +75,7 @@ export async function openOwn(
   const box = read.boxes[conversation.epoch]
   if (conversation.passed !== report.epoch) throw new Tampered('wrong_epoch', { epoch: report.epoch })
   if (!box || hashHex(box.recipient) !== conversation.key) throw new Tampered('wrong_key')
-  const { shown: opened, told, state: signed } = shownIn(envelopes, manifest)
+  const { shown: opened, told, state: signed, after: decided } = shownIn(envelopes, manifest)
   const shown = inPlace(opened, unopened, answer.messages, manifest)
   const identity = identityOf(told, answer.identity, conversation, manifest)
   const hashes = answer.messages.map(({ ct }) => hashHex(fromBase64url(ct)))
@@ -87,6 +89,7 @@ export async function openOwn(
     readers: isUnsure ? [] : readersOf(conversation, manifest),
     signed,
     isEnded: isFinal(signed) || unreadable !== null,
+    isWithdrawn: isWithdrawn(report.id, answer.withdrawal, { reporterKey: keys.sign.public, decided }),
     unreadable,
     isBehind: isUnsure,
     isStopped: conversation.gap || unopened.some(isTorn),
@@ -124,6 +127,7 @@ function closedUnread(
     readers: [],
     signed: 'received',
     isEnded: true,
+    isWithdrawn: false,
     isBehind: true,
     isStopped: false,
     isKeyMissing: false,
@@ -159,6 +163,11 @@ export async function sendNext(route: SignedRoute, keys: ReporterKeys, fields: o
     if (error instanceof Refused && ['wrong_seq', 'wrong_epoch'].includes(error.code)) return 'moved on'
     throw error
   }
+}
+
+/** Takes back a report as it was read; says whether somebody wrote meanwhile. */
+export function sendWithdrawal({ keys, conversation: { report, seq } }: OwnReport): Promise<'sent' | 'moved on'> {
+  return sendNext('cabut', keys, { withdrawal: signWithdrawal(report, { on: today(), after: seq }, keys.sign) })
 }
 
 /** Whether a reply stands in the conversation as it was sent. */

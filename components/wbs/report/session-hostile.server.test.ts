@@ -6,10 +6,12 @@ import { appendMessage } from '@/lib/wbs/append.server'
 import { nextEnvelope } from '@/lib/wbs/conversation'
 import { sealEnvelope } from '@/lib/wbs/envelope'
 import { encryptTo, makeBox } from '@/lib/wbs/hybrid'
+import { reporterKeys } from '@/lib/wbs/people.fixture'
 import { base64url, PROTOCOL } from '@/lib/wbs/protocol'
 import { readAs } from '@/lib/wbs/report-people.fixture'
 import { signUnreadable } from '@/lib/wbs/unreadable'
 import type { OpenAnswer, PowAnswer, ReportRequest } from '@/lib/wbs/wire'
+import { signWithdrawal, type Withdrawal } from '@/lib/wbs/withdrawal'
 import { type Between, begun, database, officeToday, putBetween, send } from './session.fixture'
 
 test.each([
@@ -92,6 +94,43 @@ test('a server that says another state than was signed is contradicted', async (
   expect(inbox?.report.state).toBe('closed')
   expect(inbox).toMatchObject({ signed: 'verifying', isEnded: false }) // what the server says takes no button away
   expect(inbox?.shown[1]).toMatchObject({ kind: 'decision', by: 'verifikator', isBinding: true })
+})
+
+test('a server that says that a report was withdrawn, without its reporter or with an old word of theirs, is contradicted', async () => {
+  const calls = await begun()
+  await send(calls)
+  const { report } = (await calls.open()) ?? {}
+  await database.owner`update reports set state = 'withdrawn'`
+  expect(await calls.open()).toMatchObject({ report: { state: 'withdrawn' }, isWithdrawn: false, signed: 'received' })
+  await database.owner`update reports set state = 'received'`
+  await calls.open()
+  expect(await calls.withdraw()).toMatchObject({ isWithdrawn: true })
+
+  const code = calls.code()
+  const said = (change: Partial<Withdrawal>) => (door: string, answer: object) => {
+    const { withdrawal, ...rest } = answer as OpenAnswer
+    return door === 'buka' ? { ...rest, withdrawal: withdrawal && { ...withdrawal, ...change } } : answer
+  }
+  const other = await reporterKeys('orang-lain')
+  const forged = signWithdrawal(report?.id ?? '', { on: '2026-11-02', after: 1 }, other.sign)
+  for (const change of [forged, { on: '2027-01-01' }, { after: 2 }, { signature: '' }]) {
+    putBetween(said(change))
+    expect(await calls.open(code), JSON.stringify(change)).toMatchObject({ isWithdrawn: false })
+  }
+  putBetween((door, answer) => (door === 'buka' ? { ...answer, withdrawal: null } : answer))
+  expect(await calls.open(code)).toMatchObject({ isWithdrawn: false })
+
+  putBetween((_, answer) => answer)
+  const { people, manifest } = await officeToday()
+  const [, budi] = people
+  if (!budi) throw new Error('nobody')
+  const { conversation, boxes } = await readAs(database.owner, { report: report?.id ?? '', person: budi, manifest })
+  const body = { step: 'go_on', result: null, text: 'Demi umum.', on: '2026-11-02', second: null, lhp: null }
+  const envelope = nextEnvelope(conversation, { kind: 'keputusan', sender: budi.key.id, body })
+  const ct = base64url(await sealEnvelope(envelope, budi.sign, boxes[0]?.recipient ?? ''))
+  const message = { ring: 'pesan' as const, seq: 2, epoch: 0, ct }
+  await transactWbs((tx) => appendMessage(tx, budi.key.id, report?.id ?? '', message))
+  expect(await calls.open(code), 'led on since').toMatchObject({ isWithdrawn: false, signed: 'reviewing' })
 })
 
 test('a server that takes a message away leaves a place where it was, whatever it puts there', async () => {

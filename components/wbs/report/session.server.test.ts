@@ -12,7 +12,7 @@ test('what was sent is read back with its code, answered and withdrawn', async (
   expect((await calls.open())?.shown).toEqual([{ kind: 'report', content }])
   const replied = await calls.reply('Ada kuitansi lagi')
   expect(replied?.shown[1]).toMatchObject({ kind: 'message', by: 'pelapor', body: { text: 'Ada kuitansi lagi' } })
-  expect((await calls.withdraw())?.report.state).toBe('withdrawn')
+  expect(await calls.withdraw()).toMatchObject({ report: { state: 'withdrawn' }, isWithdrawn: true })
 })
 
 test('a report whose answer was lost is sent again, byte for byte, and is one report', async () => {

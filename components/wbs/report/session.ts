@@ -21,6 +21,7 @@ import {
   sealReply,
   sendNext,
   sendReply,
+  sendWithdrawal,
   signed,
   stands,
   today,
@@ -211,10 +212,9 @@ export const calls = {
   },
 
   async withdraw(): Promise<Inbox | undefined> {
-    if (!opened) return undefined
-    await signed('cabut', opened.keys, {})
-    await reopen()
-    return opened.inbox
+    await again(sendWithdrawal)
+    if (opened && !opened.inbox.isWithdrawn) throw new Tampered('wrong_prev')
+    return opened?.inbox
   },
 }
 

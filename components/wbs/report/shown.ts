@@ -21,13 +21,13 @@ export type Shown =
   | { kind: 'unopened'; seq: number; by: string; isSigned: boolean } // of nobody, `by` is the server's word
 
 /**
- * What of a checked conversation is shown, and the state that its signed decisions lead to. What is said of the identity
+ * What of a checked conversation is shown, the state that its signed decisions lead to, and the last of them. What is said of the identity
  * counts only from whoever may say it.
  */
 export function shownIn(
   envelopes: readonly Envelope[],
   manifest: Manifest,
-): { shown: Shown[]; told: IdentityTold; state: ReportState } {
+): { shown: Shown[]; told: IdentityTold; state: ReportState; after: number } {
   const { decided, standing } = decisionsIn(envelopes, manifest)
   let told = NOTHING_TOLD
   const shown = envelopes.flatMap((envelope): Shown[] => {
@@ -38,7 +38,7 @@ export function shownIn(
     const by = writerOf(envelope, manifest)
     return [next ? { kind: 'identity', by, body: envelope.body as IdentityBody } : { kind: 'unreadable', by }]
   })
-  return { shown, told, state: standing.state }
+  return { shown, told, state: standing.state, after: standing.after }
 }
 
 /**

@@ -4,9 +4,9 @@ import type { Inbox } from './own-report'
 import { heading } from './stage'
 import { isAnswered, isFrozen, outcomeOf } from './story'
 
-/** By signatures, whatever the server says; a withdrawal is the reporter's own and stands in no message. */
-export function stateOf({ report, signed, unreadable }: Inbox): string {
-  if (report.state === 'withdrawn') return 'withdrawn'
+/** By signatures, whatever the server says. */
+export function stateOf({ signed, isWithdrawn, unreadable }: Inbox): string {
+  if (isWithdrawn) return 'withdrawn'
   return unreadable ? 'unreadable' : signed
 }
 
@@ -22,12 +22,17 @@ export function stateCard(inbox: Inbox, acts: (Node | false)[]): HTMLElement {
     heading(say(`states.${words}.title`)),
     h('p', { class: 'muted' }, say(`states.${words}.next`)),
     unreadable && stated(unreadable),
-    state !== report.state &&
-      h('p', { class: 'notice bad' }, say('inbox.disagrees', { server: say(`states.${report.state}.name`) })),
+    state !== report.state && h('p', { class: 'notice bad' }, disagreement(report.state)),
     facts(inbox, words),
     h('p', { class: 'small muted' }, say('inbox.byServer')),
     ...acts,
   )
+}
+
+/** A withdrawal was signed by the reporter here, or nobody withdrew. */
+function disagreement(server: string): string {
+  if (server === 'withdrawn') return say('inbox.notWithdrawn')
+  return say('inbox.disagrees', { server: say(`states.${server}.name`) })
 }
 
 /** A question that waits, unless the reporter has answered or may not. */
