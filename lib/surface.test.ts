@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isReporting, serves } from '@/lib/surface'
+import { isReporting, mixesReporters, serves } from '@/lib/surface'
 
 const REPORTER = [
   '/lapor',
@@ -50,4 +50,10 @@ test.each(['/laporan', '/lapor.js', '/sapk/lapor', '/lapor/../masuk'])('%s is no
 test('a server of WBS alone answers to nothing that has no address', () => {
   expect(serves('wbs', undefined)).toBe(false)
   expect(serves('wbs', '*')).toBe(false)
+})
+
+test('a server of officers to which real reports come as well is warned of at its start, and a demonstration is not', () => {
+  expect(mixesReporters('all', ['kunci'])).toBe(true)
+  expect(mixesReporters('all', [])).toBe(false)
+  for (const surface of ['office', 'wbs'] as const) expect(mixesReporters(surface, ['kunci'])).toBe(false)
 })

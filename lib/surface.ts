@@ -24,6 +24,11 @@ export function serves(surface: Surface, url: string | undefined): boolean {
   return surface === 'wbs' ? PLAIN.test(url ?? '') : !isReporting(url ?? '')
 }
 
+/** Whether real reports come to where officers sign in, whose browsers then send their cookie to the reporter's pages too. */
+export function mixesReporters(surface: Surface, rootKeys: readonly string[]): boolean {
+  return surface === 'all' && rootKeys.length > 0
+}
+
 /** Whether an address, as it stands in a request, leads to the reporter's side of WBS, however it is written. */
 export function isReporting(url: string): boolean {
   if (!MAY_REPORT.test(url)) return false

@@ -5,7 +5,7 @@ import { bringsEntries, takeEntries } from '@/lib/kinerja/save-door.server'
 import { failureOf, log } from '@/lib/log.server'
 import { letPackFile } from '@/lib/packable'
 import { settings } from '@/lib/settings.server'
-import { isReporting, serves } from '@/lib/surface'
+import { isReporting, mixesReporters, serves } from '@/lib/surface'
 import { forgetSender } from '@/lib/wbs/sender.server'
 
 /**
@@ -18,7 +18,11 @@ const app = next({ dev: false, hostname, port: Number(port) })
 await app.prepare()
 const handle = app.getRequestHandler()
 
-const { SATYA_SURFACE } = settings()
+const { SATYA_SURFACE, WBS_ROOT_KEYS } = settings()
+if (mixesReporters(SATYA_SURFACE, WBS_ROOT_KEYS))
+  log('wbs').warn(
+    'WBS_ROOT_KEYS is set and SATYA_SURFACE is all: real reports need a server of their own (docs/operations.md)',
+  )
 
 const server = createServer((request, response) => {
   if (isReporting(request.url ?? '')) forgetSender(request)
