@@ -11,6 +11,7 @@ import { spendNonce, spendProof } from '@/lib/wbs/challenge.server'
 import { REPORTER } from '@/lib/wbs/envelope'
 import { addEvent } from '@/lib/wbs/event.server'
 import { count } from '@/lib/wbs/flood.server'
+import { farewellsOf } from '@/lib/wbs/going-out.server'
 import { isForOneHybrid } from '@/lib/wbs/hybrid'
 import { NotTaken } from '@/lib/wbs/not-taken'
 import { isSignedHere } from '@/lib/wbs/origin.server'
@@ -37,7 +38,7 @@ const MOST_UNANSWERED = 30
 const MOST_MESSAGES = 20
 
 const UNKNOWN: OpenAnswer = {
-  ...{ report: null, wraps: [], messages: [], events: [], unreadable: [], withdrawal: null },
+  ...{ report: null, wraps: [], messages: [], events: [], unreadable: [], farewells: [], withdrawal: null },
   identity: { isSealed: false, request: null },
 }
 
@@ -82,6 +83,7 @@ async function contentOf(tx: WbsTx, reportId: string, after: number): Promise<Om
     messages: later.map(inText),
     events: happened,
     unreadable: await unreadableOf(tx, reportId),
+    farewells: await farewellsOf(tx, reportId),
     withdrawal: await withdrawalOf(tx, reportId),
     identity,
   }

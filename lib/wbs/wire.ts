@@ -1,4 +1,5 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Farewell } from '@/lib/wbs/farewell'
 import type { Consent } from '@/lib/wbs/identity'
 import type { Challenge, Proof } from '@/lib/wbs/proof-of-work'
 import type { UnreadableStatement } from '@/lib/wbs/unreadable'
@@ -52,6 +53,7 @@ export type OpenAnswer = {
   messages: WireMessage[]
   events: { on: string; kind: string; role: string }[]
   unreadable: UnreadableStatement[] // signed, because there is no conversation to say it in
+  farewells: Farewell[] // of those who went out of it, as they signed
   withdrawal: Withdrawal | null // the last one, as the reporter signed it
   identity: { isSealed: boolean; request: { hash: string; state: string; dueOn: string } | null } // of the newest question
 }

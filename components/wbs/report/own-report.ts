@@ -14,16 +14,18 @@ import { statingRole } from '@/lib/wbs/unreadable-reasons'
 import type { NonceAnswer, OpenAnswer } from '@/lib/wbs/wire'
 import { isWithdrawn, signWithdrawal } from '@/lib/wbs/withdrawal'
 import { ask, Refused } from './ask'
+import { type Happened, happened, readersOf, saidFarewells } from './gone'
 import { identityOf, type Named, type OwnIdentity } from './own-identity'
 import { inPlace, type Shown, shownIn } from './shown'
 import { proofFor } from './slow-work'
 
 export type Inbox = {
   report: NonNullable<OpenAnswer['report']>
-  events: OpenAnswer['events']
+  events: Happened[]
   shown: Shown[]
   identity: OwnIdentity
   readers: Named[] // as signed messages name them; empty where those are not sure
+  left: Named[] // of them, those who signed that they went
   signed: ReportState // what the decisions of recipients say, whatever the server does
   isEnded: boolean // so nothing is left to take back
   isWithdrawn: boolean // as this reporter signed it
@@ -70,7 +72,7 @@ export async function openOwn(
     if (unreadable && !before && error instanceof Tampered) return undefined
     throw error
   })
-  if (!read) return closedUnread(keys, begin, { report, events: answer.events, unreadable })
+  if (!read) return closedUnread(keys, begin, { report, events: happened(answer.events, [], manifest), unreadable })
   const { envelopes, unopened, conversation } = read
   const box = read.boxes[conversation.epoch]
   if (conversation.passed !== report.epoch) throw new Tampered('wrong_epoch', { epoch: report.epoch })
@@ -80,13 +82,14 @@ export async function openOwn(
   const identity = identityOf(told, answer.identity, conversation, manifest)
   const hashes = answer.messages.map(({ ct }) => hashHex(fromBase64url(ct)))
   const unread = epochsUnread(read)
+  const said = saidFarewells(answer.farewells, conversation, manifest)
   const isUnsure = isBehind(conversation) || conversation.gap
   const inbox = {
     report,
-    events: answer.events,
+    events: happened(answer.events, said, manifest),
     shown,
     identity,
-    readers: isUnsure ? [] : readersOf(conversation, manifest),
+    ...(isUnsure ? { readers: [], left: [] } : readersOf(conversation, said, manifest)),
     signed,
     isEnded: isFinal(signed) || unreadable !== null,
     isWithdrawn: isWithdrawn(report.id, answer.withdrawal, { reporterKey: keys.sign.public, decided }),
@@ -96,12 +99,6 @@ export async function openOwn(
     isKeyMissing: unread.length > 0,
   }
   return { keys, conversation, box, hashes, unread, told, inbox }
-}
-
-/** Who reads the report now. */
-function readersOf({ members }: Conversation, manifest: Manifest): Named[] {
-  const keys = manifest.keys.filter(({ id }) => members.includes(id))
-  return keys.map(({ name, position }) => ({ name, position }))
 }
 
 /** That nobody can open the report, as far as two different people of the signed list say so; null where they do not. */
@@ -125,6 +122,7 @@ function closedUnread(
     shown: [],
     identity,
     readers: [],
+    left: [],
     signed: 'received',
     isEnded: true,
     isWithdrawn: false,

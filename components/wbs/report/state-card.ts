@@ -47,7 +47,7 @@ function stated({ roles, reason, on }: NonNullable<Inbox['unreadable']>): HTMLEl
 }
 
 /** What it came to, the days that matter, and the readers by name. */
-function facts({ report, shown, readers, isEnded }: Inbox, words: string): HTMLElement {
+function facts({ report, shown, readers, left, isEnded }: Inbox, words: string): HTMLElement {
   const { receivedOn, dueOn } = report
   const outcome = isEnded ? outcomeOf(shown, words) : undefined
   const due = ['answered', 'frozen'].includes(words) ? null : dueOn // that day was the reporter's own
@@ -59,6 +59,11 @@ function facts({ report, shown, readers, isEnded }: Inbox, words: string): HTMLE
     outcome?.result ? fact('outcome', say(`results.${outcome.result}`)) : false,
     due ? fact(words === 'clarifying' ? 'answerBy' : 'due', day(due)) : false,
     fact('received', day(receivedOn)),
-    readers.length > 0 && fact('reading', ...readers.map(({ name, position }) => `${name}, ${position}`)),
+    readers.length > 0 && fact('reading', ...readers.map(named)),
+    left.length > 0 && fact('left', ...left.map(named)),
   )
+}
+
+function named({ name, position }: Inbox['readers'][number]): string {
+  return `${name}, ${position}`
 }

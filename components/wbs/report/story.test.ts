@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Shown } from './shown'
 import { isAnswered, isFrozen, outcomeOf, storyOf } from './story'
 
-const event = (kind: string, on: string, role = 'verifikator') => ({ kind, on, role })
+const event = (kind: string, on: string, role = 'verifikator') => ({ kind, on, role, isUnsigned: false })
 const message = (by: string, on: string): Shown => ({ kind: 'message', by, body: { text: on, on } })
 const decision = (
   step: 'acknowledge' | 'clarify' | 'close' | 'freeze' | 'unfreeze',

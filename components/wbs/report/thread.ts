@@ -19,8 +19,9 @@ export function thread({ events, shown, isStopped, isKeyMissing }: Inbox): HTMLE
   return h('div', {}, isMissing && missing(isStopped, isKeyMissing), said)
 }
 
-function eventLine({ on, kind, role }: Inbox['events'][number]): HTMLElement {
-  const text = say(`events.${kind}`, { role: say(`roles.${role}`) })
+function eventLine({ on, kind, role, isUnsigned }: Inbox['events'][number]): HTMLElement {
+  const what = say(`events.${kind}`, { role: say(`roles.${role}`) })
+  const text = isUnsigned ? `${what} (${say('inbox.unsigned')})` : what
   return h('li', { class: 'evt' }, drawing('check'), h('span', {}, `${text}, ${shortDay(on)}`))
 }
 
