@@ -88,6 +88,16 @@ test('a merge is undone with a reason: the record stands for itself again', asyn
   expect(await refused(splitEmployee(verifier, { id: other, reason }))).toBe('merge.not_merged')
 })
 
+test('a list of who may be promoted is computed again for the record that goes, and for the one that comes back', async () => {
+  const marked = async () =>
+    (await owner`delete from nominative_stale returning employee_id`).map(({ employee_id }) => employee_id)
+  await marked()
+  await merge()
+  expect(await marked()).toEqual([other])
+  await splitEmployee(verifier, { id: other, reason: 'Ternyata saudara kembar' })
+  expect(await marked()).toEqual([other])
+})
+
 test('nobody gets back a NIK that another record has by now', async () => {
   await merge()
   await owner`update employees set nik = ${nik} where id = ${one}`
