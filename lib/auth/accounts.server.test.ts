@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import type { TransactionSql } from 'postgres'
 import { beforeEach, expect, test } from 'vitest'
 import type * as z from 'zod'
+import { behind } from '@/db/behind.fixture'
 import { testDatabase } from '@/db/testing.server'
 import type { newAccountInput } from '@/lib/auth/account'
 import { changeRoles, createAccount, disableAccount, enableAccount, resetAccount } from '@/lib/auth/accounts.server'
@@ -72,6 +74,27 @@ test('a user-id of the shape of a NIP or NIK is its holder’s own, or refused',
   await expect(database.owner`update accounts set user_id = ${nip} where id = ${account.id}`).rejects.toMatchObject({
     constraint_name: 'accounts_user_id_is_own',
   })
+})
+
+test('of two accounts that are opened at once for one person, or with one user-id, the second is told', async () => {
+  const holder = await testEmployee(database.owner, own)
+  const colleague = await testEmployee(database.owner, own)
+  const opened = (employeeId: string, userId: string) => (tx: TransactionSql) =>
+    tx`
+      insert into accounts (user_id, employee_id, agency_id, letter_number, letter_on, password_hash)
+      values (${userId}, ${employeeId}, ${own}, '800/3', '2026-11-20', 'x')`
+  const person = (tx: TransactionSql) => tx`select from employees where id = ${holder} for no key update`
+  const sameNip = behind(
+    database.owner,
+    person,
+    () => openedFor(holder, { userId: 'kedua' }),
+    opened(holder, 'pertama'),
+  )
+  await expect(sameNip).rejects.toMatchObject({ fields: { nip: 'account_exists' } })
+  const sameName = behind(database.owner, opened(colleague, 'serupa'), async () =>
+    openedFor(await testEmployee(database.owner, own), { userId: 'serupa' }),
+  )
+  await expect(sameName).rejects.toMatchObject({ fields: { userId: 'user_id_taken' } })
 })
 
 test('a user-id that was somebody else’s number becomes another one, and the trail keeps it', async () => {

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
+import { isUniqueViolation } from '@/db/postgres-error.server'
 import { accountRoles, accounts, actingAssignments, recoveryCodes } from '@/db/schema/access'
 import { auditEvents } from '@/db/schema/audit'
 import { agencies, employees } from '@/db/schema/registry'
@@ -43,7 +44,7 @@ export async function createAccount(
   const { userId, letterNumber, letterOn } = input
   await asSystem(context, async (tx) => {
     await addHolder?.(tx)
-    const person = await findPerson(tx, input.nip)
+    const person = await lockPerson(tx, input.nip)
     if (isForeignNumber(userId, person)) throw Refusal.onField('userId', 'user_id_foreign')
     refuseForeignRoles(input.roles, person.kind)
     if (letterOn > civilDateIn('Asia/Jakarta', context.now))
@@ -51,7 +52,7 @@ export async function createAccount(
     const before = await lockClosedAccount(tx, person.id, userId)
     const row = { userId, letterNumber, letterOn, employeeId: person.id, agencyId: person.agencyId }
     const opened = { ...row, passwordHash, createdBy: context.actor.accountId }
-    const id = before ? await reopen(tx, context, before, opened) : await insertAccount(tx, opened)
+    const id = await (before ? reopen(tx, context, before, opened) : insertAccount(tx, opened)).catch(refuseTakenName)
     await grantRoles(tx, context, id, input.roles)
     const subject = { agencyId: person.agencyId, employeeId: person.id, subjectId: id }
     await recordAudit(tx, context, 'account.create', before ?? null, { ...row, roles: input.roles }, subject)
@@ -133,6 +134,11 @@ async function lockClosedAccount(tx: Tx, employeeId: string, userId: string) {
   if (own?.state === 'active') throw Refusal.onField('nip', 'account_exists')
   if (known.some((account) => account !== own)) throw Refusal.onField('userId', 'user_id_taken')
   return own
+}
+
+/** The person is locked, so what another account got a moment ago is the name. */
+function refuseTakenName(error: unknown): never {
+  throw isUniqueViolation(error) ? Refusal.onField('userId', 'user_id_taken') : error
 }
 
 type Opened = { userId: string; letterNumber: string; letterOn: string; employeeId: string; agencyId: number }
@@ -247,7 +253,8 @@ export async function lockAccount(tx: Tx, { actor }: Context, { id, version }: {
   return account
 }
 
-async function findPerson(tx: Tx, nip: string) {
+/** Locked, so that two accounts of one person are opened one after the other. */
+async function lockPerson(tx: Tx, nip: string) {
   const [person] = await tx
     .select({
       id: employees.id,
@@ -261,6 +268,7 @@ async function findPerson(tx: Tx, nip: string) {
     .from(employees)
     .innerJoin(agencies, eq(agencies.id, employees.agencyId))
     .where(eq(employees.nip, nip))
+    .for('no key update', { of: employees })
   if (!person) throw Refusal.onField('nip', 'account_person_unknown')
   if (person.isGone || hasLeftService(person.legalStatus)) throw Refusal.onField('nip', 'account_holder_gone')
   return person

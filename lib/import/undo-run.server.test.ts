@@ -32,12 +32,12 @@ beforeEach(async () => {
   await applied({})
 })
 
-async function applied(person: Parameters<typeof csvOf>[0][number]): Promise<string> {
+async function applied(person: Parameters<typeof csvOf>[0][number], by = officer): Promise<string> {
   const path = join(folder, 'pegawai.csv')
   writeFileSync(path, csvOf([person]))
-  const runId = await uploaded(officer, path, 'pegawai.csv')
-  await checkRun(officer, runId)
-  await applyRun(officer, runId, 'valid_rows')
+  const runId = await uploaded(by, path, 'pegawai.csv')
+  await checkRun(by, runId)
+  await applyRun(by, runId, 'valid_rows')
   return runId
 }
 
@@ -90,4 +90,15 @@ test('a paper that came along with the correction goes back with it', async () =
     select h.service_months from rank_history h join history_documents d on d.row_id = h.id
     where not exists (select from rank_history n where n.replaces_id = h.id)`
   expect([...shown]).toEqual([{ service_months: 171 }])
+})
+
+test('a person whose NIK of before somebody else got since stays; nobody has to see who', async () => {
+  const nik = '1971011503850001'
+  const runId = await applied({ nik: '1971011503850002' })
+  const elsewhere = await givenAgency(owner, '7200')
+  await givenUnit(owner, elsewhere)
+  await applied({ nip: '198503152010011002', nama: 'Bambang Sutrisno', nik }, officerOf(elsewhere))
+  expect(await undoRun(officer, runId)).toEqual({ undone: 0, kept: 1 })
+  const niks = await owner`select nik from employees order by nip`
+  expect(niks.map((row) => row.nik)).toEqual(['1971011503850002', nik])
 })

@@ -21,7 +21,8 @@ export type UndoResult = { undone: number; kept: number }
 
 /**
  * Takes an applied import back within 24 hours, for everybody whose data nobody has touched since: people it created
- * go, people it changed get rows that restore what was replaced. Who would be put in a unit that has ended since stays.
+ * go, people it changed get rows that restore what was replaced. Who would be put in a unit that has ended since, or get
+ * back a number that somebody else has by now, stays.
  * Whoever takes it back keeps what it says of themselves: nobody changes their own data. Refuses with wrong_state or import.undo_too_late.
  */
 export async function undoRun(context: Context, runId: string): Promise<UndoResult> {
@@ -75,8 +76,8 @@ function uuids(ids: readonly string[]): SQL {
 }
 
 /**
- * People whom the run changed, whose record, histories and papers of these nobody has written since, and whose unit
- * stands; never the actor. The trail says who touched papers: those that came along with a correction are recorded too.
+ * People whom the run changed, whose record, histories and papers of these nobody has written since, whose unit stands
+ * and whose numbers nobody else has; never the actor. The trail says who touched papers: those that came along with a correction are recorded too.
  */
 function unchangedSince({ id }: ImportRun, ownId: string | null): SQL {
   const at = sql`(select r.applied_at from import_runs r where r.id = ${id})`
@@ -90,7 +91,8 @@ function unchangedSince({ id }: ImportRun, ownId: string | null): SQL {
       and not exists (
         select from audit_events a where a.employee_id = e.id and a.at > ${at}
           and a.event in ('history.attach', 'history.detach', 'history.verify'))
-      and e.id not in (select g.employee_id from (${sql.raw(goesBackBeyondEnd)}) g where g.run_id = ${id})`
+      and e.id not in (select g.employee_id from (${sql.raw(goesBackBeyondEnd)}) g where g.run_id = ${id})
+      and e.id not in (select import_held_since(${id}))`
 }
 
 const histories = Object.values(historyTables).map((table) => getTableName(table))

@@ -2,7 +2,6 @@ import 'server-only'
 import { and, asc, eq, getTableName, inArray, isNull, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
-import { isUniqueViolation } from '@/db/postgres-error.server'
 import { employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
@@ -11,7 +10,7 @@ import { ofScope } from '@/lib/registry/employee-scope.server'
 import { findEmployeeIn } from '@/lib/registry/employees.server'
 import { historyTables, standsSql } from '@/lib/registry/histories.server'
 import type { mergeInput, splitInput } from '@/lib/registry/inputs'
-import { touched } from '@/lib/registry/standing.server'
+import { refuseTakenNik, touched } from '@/lib/registry/standing.server'
 
 /** How many cases of these people somebody still works on, as other modules tell it. */
 export type CountOpenCases = (tx: Tx, employeeIds: readonly string[]) => Promise<number>
@@ -98,11 +97,6 @@ export async function splitEmployee(context: Context, { id, reason }: z.output<t
     const subject = { agencyId, employeeId: id, subjectId: mergedIntoId, reason }
     await recordAudit(tx, context, 'duplicate.split', { mergedIntoId, nip }, { mergedIntoId: null, nip }, subject)
   })
-}
-
-/** Whoever has the NIK may be out of the actor's sight: only the index knows. */
-function refuseTakenNik(error: unknown): never {
-  throw isUniqueViolation(error) ? new Refusal('merge.nik_taken') : error
 }
 
 /** The records that lead to one, by number. */

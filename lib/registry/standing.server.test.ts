@@ -76,6 +76,13 @@ test('whoever died frees their NIK, and whoever left the service is called by wh
   await anEmployee(owner, agency, { nip: '198506142011032002', nik: '1901015406850001' })
 })
 
+test('a day of death is not taken back once somebody else has the NIK', async () => {
+  await changeStanding(officer, { ...(await seen()), deceasedOn: '2026-11-20', legalStatus: '88' })
+  await anEmployee(owner, host, { nip: '198506142011032002', nik: '1901015406850001' })
+  const alive = { ...(await seen()), deceasedOn: null, legalStatus: '01' }
+  await expect(changeStanding(officer, alive)).rejects.toMatchObject({ code: 'merge.nik_taken' })
+})
+
 test.each([
   ['a kind that the table does not have', { legalStatus: '10' }, { legalStatus: 'history.not_in_table' }],
   ['an agency that does not exist', { workAgencyId: 999_999 }, { workAgencyId: 'history.not_in_table' }],

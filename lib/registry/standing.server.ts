@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, asc, eq, gte, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
+import { isUniqueViolation } from '@/db/postgres-error.server'
 import { auditEvents } from '@/db/schema/audit'
 import { referenceRows } from '@/db/schema/reference'
 import { agencies, employees } from '@/db/schema/registry'
@@ -29,7 +30,8 @@ export function listStandings(context: Context) {
  * nominatif is computed again.
  *
  * Refuses not_found, duty.own_file, stale, history.unchanged, and on their fields history.not_in_table,
- * history.in_future, history.before_birth and history.day_of_death.
+ * history.in_future, history.before_birth and history.day_of_death, and merge.nik_taken for a day of death that is taken
+ * back once another record has the NIK.
  */
 export async function changeStanding(context: Context, { id, version, reason, ...typed }: StandingInput) {
   const standing = { ...typed, deathCertificateNumber: typed.deathCertificateNumber || null }
@@ -45,6 +47,7 @@ export async function changeStanding(context: Context, { id, version, reason, ..
       .update(employees)
       .set({ ...standing, ...touched })
       .where(eq(employees.id, id))
+      .catch(refuseTakenNik)
     const subject = { agencyId: person.agencyId, employeeId: id, subjectId: id, reason }
     await recordAudit(tx, context, 'employee.change_standing', before, standing, subject)
   })
@@ -76,6 +79,11 @@ async function setBlock(context: Context, { id, version, reason }: BlockInput, i
     const subject = { agencyId: person.agencyId, employeeId: id, subjectId: id, reason }
     await recordAudit(tx, context, event, { isBlocked: person.isBlocked }, { isBlocked }, subject)
   })
+}
+
+/** Whoever has the NIK may be out of the actor's sight: only the index knows. */
+export function refuseTakenNik(error: unknown): never {
+  throw isUniqueViolation(error) ? new Refusal('merge.nik_taken') : error
 }
 
 export const touched = { version: sql`${employees.version} + 1`, updatedAt: sql`now()` }
