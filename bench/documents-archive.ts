@@ -34,11 +34,11 @@ export async function fillArchive(owner: Sql): Promise<number> {
     await tx`
       insert into issued_documents (code, kind, template, agency_id, issued_by_agency_id, employee_id, number, issued_on,
         issuing_office, signatory_title, signatory_name, signer, certificate_issuer, file_sha256, page_count, data,
-        issued_at)
+        issued_at, number_year)
       select lpad(upper(to_hex(row_number() over ())), 12, '0'), kinds.kind::document_kind,
         replace(kinds.kind, '_', '-') || '-1', ${agencyId},
         ${agencyId}, e.id, kinds.at || '/' || e.nip, '2026-01-01', 'Bupati', 'Bupati', 'Hidayat', 'test', 'UJI',
-        repeat('0', 64), 1, '{}', ${momentOf(tx, 'kinds.kind')}
+        repeat('0', 64), 1, '{}', ${momentOf(tx, 'kinds.kind')}, 2026
       from employees e, (values ('promotion_decree', 823), ('performance_plan', 800), ('performance_document', 801))
         kinds(kind, at)`
   })

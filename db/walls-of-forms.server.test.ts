@@ -13,8 +13,9 @@ describe('a form', () => {
   const document = (whose: Who, kind: string, number: string, issuedOn: string) =>
     `insert into issued_documents (code, kind, template, agency_id, issued_by_agency_id, employee_id, signed_by_id, number,
       issued_on, issuing_office, signatory_title, signatory_name, signer, certificate_issuer, file_sha256, page_count, data,
-      issued_at) values ('0123456789AB', '${kind}', 'x', ${team.agencyId}, ${team.agencyId}, '${team.ids[whose]}',
-      '${team.ids.leader}', '${number}', '${issuedOn}', 'x', 'x', 'x', 'x', 'x', '${sha}', 1, '{}', now())`
+      issued_at, number_year) values ('0123456789AB', '${kind}', 'x', ${team.agencyId}, ${team.agencyId}, '${team.ids[whose]}',
+      '${team.ids.leader}', '${number}', '${issuedOn}', 'x', 'x', 'x', 'x', 'x', '${sha}', 1, '{}', now(),
+      extract(year from date '${issuedOn}'))`
   /** The same as `rows`, and nothing of it stays. */
   async function tried(who: Who, statement: string): Promise<number> {
     const count = await rows(who, statement)

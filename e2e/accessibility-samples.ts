@@ -167,9 +167,10 @@ async function issuedLetter(): Promise<string> {
   await database`
     insert into issued_documents (code, kind, template, agency_id, issued_by_agency_id, number, issued_on,
       issuing_office, signatory_title, signatory_name, masked_holder, signer, certificate_issuer, file_sha256,
-      page_count, data, issued_at)
+      page_count, data, issued_at, number_year)
     select ${code}, 'promotion_decree', 'promotion-decree-1', a.id, a.id, ${code}, '2026-11-20',
-      'Gubernur Kepulauan Bangka Belitung', 'Gubernur', 'Hidayat', 'R*** D***', 'test', 'UJI', ${sha}, 1, '{}', now()
+      'Gubernur Kepulauan Bangka Belitung', 'Gubernur', 'Hidayat', 'R*** D***', 'test', 'UJI', ${sha}, 1, '{}', now(),
+      2026
     from agencies a where a.id = (select agency_id from accounts where user_id = ${accountOf('mutation_officer').userId})`
   return code
 }

@@ -131,6 +131,7 @@ export const issuedDocuments = pgTable(
       .references(() => agencies.id),
     employeeId: uuid().references(() => employees.id), // null for a letter about many
     number: text().notNull(),
+    numberYear: smallint().notNull(), // whose series the number is of: that of a technical approval is older than its date
     issuedOn: date().notNull(),
     issuingOffice: text().notNull(),
     signatoryTitle: text().notNull(),
@@ -150,7 +151,7 @@ export const issuedDocuments = pgTable(
     endReason: text(),
   },
   (table) => [
-    unique('issued_documents_number').on(table.issuedByAgencyId, table.kind, table.number),
+    unique('issued_documents_number').on(table.issuedByAgencyId, table.kind, table.number, table.numberYear),
     index('issued_documents_employee').on(table.employeeId),
     index('issued_documents_file').on(table.fileSha256),
     index('issued_documents_agency').on(table.agencyId, table.issuedAt),

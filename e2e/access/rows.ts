@@ -74,10 +74,10 @@ export async function rowsOf(agencyId: number, starter: string): Promise<Rows & 
   const letter = await idFrom(database`
     insert into issued_documents (code, kind, template, agency_id, issued_by_agency_id, employee_id, number, issued_on,
       issuing_office, signatory_title, signatory_name, masked_holder, signer, certificate_issuer, file_sha256,
-      page_count, data, issued_at)
+      page_count, data, issued_at, number_year)
     values (${randomUUID().replaceAll('-', '').slice(0, 12).toUpperCase()}, 'promotion_decree', 'promotion-decree-1',
       ${agencyId}, ${agencyId}, ${person}, ${randomUUID()}, '2026-11-20', 'Gubernur', 'Gubernur', 'Hidayat', 'R***',
-      'test', 'UJI', ${sha}, 1, '{}', now()) returning id`)
+      'test', 'UJI', ${sha}, 1, '{}', now(), 2026) returning id`)
   const document = await idFrom(database`
     insert into employee_documents (employee_id, document_type, file_sha256, original_name, page_count)
     values (${person}, 'SK_PANGKAT', ${sha}, 'SK.pdf', 1) returning id`)

@@ -163,9 +163,9 @@ test('a letter that was revoked does not come back as an upload', async () => {
   await database.owner`
     insert into issued_documents (code, kind, template, status, agency_id, issued_by_agency_id, employee_id, number,
       issued_on, issuing_office, signatory_title, signatory_name, signer, certificate_issuer, file_sha256, page_count,
-      data, issued_at, ended_on)
+      data, issued_at, ended_on, number_year)
     select '7QK4M2XD9TRB', 'promotion_decree', 'promotion-decree-1', 'revoked', 1, 1, employee_id, 'SK-7', '2026-11-20',
-      'Gubernur', 'Gubernur', 'Hidayat', 'test', 'UJI', file_sha256, 1, '{}', now(), '2026-12-01'
+      'Gubernur', 'Gubernur', 'Hidayat', 'test', 'UJI', file_sha256, 1, '{}', now(), '2026-12-01', 2026
     from employee_documents where id = ${id}`
   await expect(archive(officer(1), yusuf)).rejects.toMatchObject({ code: 'paper_withdrawn' })
   await expect(archive(officer(1), yusuf, 'b')).resolves.toMatchObject({ isNew: true })
@@ -228,9 +228,9 @@ test('a signed letter waits for an upload in place of the paper that it would re
   await owner`
     insert into issued_documents (code, kind, template, status, agency_id, issued_by_agency_id, employee_id, number,
       issued_on, issuing_office, signatory_title, signatory_name, signer, certificate_issuer, file_sha256, page_count,
-      data, issued_at)
+      data, issued_at, number_year)
     values ('7QK4M2XD9TRB', 'promotion_decree', 'promotion-decree-1', 'issued', 1, 1, ${yusuf}, 'SK-7', '2026-11-20',
-      'Gubernur', 'Gubernur', 'Hidayat', 'test', 'UJI', ${fileSha256}, 1, '{}', now())`
+      'Gubernur', 'Gubernur', 'Hidayat', 'test', 'UJI', ${fileSha256}, 1, '{}', now(), 2026)`
   const [letter] = await transact(officer(1), (tx) => tx.select().from(issuedDocuments))
   if (!letter) throw new Error('no letter')
   const received = { bytes: await pdf((document) => document.setTitle('b')), pageCount: 1, originalName: 'SK.pdf' }

@@ -5,7 +5,7 @@ import type { Tx } from '@/db/client.server'
 import { issuedDocuments } from '@/db/schema/documents'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
-import { civilDateIn } from '@/lib/civil-date'
+import { civilDateIn, yearOf } from '@/lib/civil-date'
 import { documentCode, maskedName, printedCode } from '@/lib/documents/document-code'
 import { storeFile } from '@/lib/documents/file-store.server'
 import { print } from '@/lib/documents/printer.server'
@@ -20,7 +20,8 @@ export type IssueRequest<T extends TemplateName = TemplateName> = {
   template: T
   data: TemplateData<T>
   agencyId: number // whose letter it is
-  issuedByAgencyId: number // whose official signs; the number is unique among its letters of that kind
+  issuedByAgencyId: number // whose official signs; the number is unique among its letters of that kind and year
+  numberYear?: number // whose series the number is of, where that may not be the year of its date
   employeeId: string | null // null for a letter about many
   holderName: string | null // without titles; shown masked
   issuingOffice: string
@@ -96,6 +97,7 @@ export async function publish<T extends TemplateName>(
       kind: documentTemplates[template].kind,
       template,
       number,
+      numberYear: facts.numberYear ?? yearOf(data.date),
       issuedOn: data.date,
       signer,
       certificateIssuer,

@@ -59,9 +59,9 @@ test('an appraiser is told of what the employee has signed, until it is signed b
   await database.owner`
     insert into issued_documents (code, kind, template, agency_id, issued_by_agency_id, employee_id, signed_by_id, number,
       issued_on, issuing_office, signatory_title, signatory_name, signer, certificate_issuer, file_sha256, page_count, data,
-      issued_at)
+      issued_at, number_year)
     values ('0123456789AB', 'performance_plan', 'performance-plan-2', ${team.agencyId}, ${team.agencyId}, ${team.ids.member},
-      ${team.ids.leader}, ${number}, '2026-01-16', 'x', 'x', 'x', 'test', 'UJI', ${sha}, 1, '{}', now())`
+      ${team.ids.leader}, ${number}, '2026-01-16', 'x', 'x', 'x', 'test', 'UJI', ${sha}, 1, '{}', now(), 2026)`
   expect(await eventsOf(team.as('leader', '2026-01-17'))).toEqual([])
 })
 

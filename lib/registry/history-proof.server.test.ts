@@ -228,9 +228,9 @@ test('a verification ends when the last paper that was compared is revoked, also
   await owner`
     insert into issued_documents (code, kind, template, status, agency_id, issued_by_agency_id, employee_id, number,
       issued_on, issuing_office, signatory_title, signatory_name, signer, certificate_issuer, file_sha256, page_count,
-      data, issued_at, ended_on, end_reason)
+      data, issued_at, ended_on, end_reason, number_year)
     select '7QK4M2XD9TRB', 'promotion_decree', 'promotion-decree-1', 'revoked', ${agency}, ${agency}, ${employee}, 'SK-7',
-      '2026-11-20', 'Gubernur', 'Gubernur', 'Hidayat', 'test', 'UJI', file_sha256, 1, '{}', now(), '2026-11-21', 'Keliru'
+      '2026-11-20', 'Gubernur', 'Gubernur', 'Hidayat', 'test', 'UJI', file_sha256, 1, '{}', now(), '2026-11-21', 'Keliru', 2026
     from employee_documents where id = ${documentId}`
   expect(await proofOf()).toBeUndefined()
   await attachPaper(officer, { ...rank, documentId: await aPaper(employee, 'new') })

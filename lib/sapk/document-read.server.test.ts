@@ -25,9 +25,10 @@ async function letter(agency: number, kind: string, number: string, person: stri
   await owner`
     insert into issued_documents (code, kind, template, agency_id, issued_by_agency_id, employee_id, number, issued_on,
       issuing_office, signatory_title, signatory_name, signer, certificate_issuer, file_sha256, page_count, data,
-      issued_at)
+      issued_at, number_year)
     values (${code}, ${kind}, ${`${kind.replace('_', '-')}-1`}, ${agency}, ${agency}, ${person}, ${number}, ${day}, 'Bupati',
-      'Bupati', 'Hidayat', 'test', 'UJI', ${SHA}, 1, '{}', ${`${day}T03:00:00Z`})`
+      'Bupati', 'Hidayat', 'test', 'UJI', ${SHA}, 1, '{}', ${`${day}T03:00:00Z`},
+      extract(year from ${day}::date))`
 }
 
 /** A person with two scans of a rank decree, a decree on a proposal, a letter about a batch and minutes of an exam. */

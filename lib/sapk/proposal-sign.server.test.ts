@@ -35,7 +35,7 @@ let signer: Context
 let head: Context
 
 beforeAll(async () => {
-  await openOffices()
+  await openOffices(1800)
   officer = contextOf('mutation_officer')
   signer = await signerOf('agency_signer', agencyId)
   head = await signerOf('bkn_signer', officeId)
@@ -102,6 +102,31 @@ test('a technical approval waits while its person is unfit, is signed once the f
   await initialProposal(contextOf('bkn_verifier'), await refOf(other))
   await revokeTechnical(head, await refOf(other), WHY)
   expect(await stateOf(other)).toBe('technical_revoked')
+}, 120_000)
+
+test('the numbers of technical approvals come again each year: one accepted in December keeps that year', async () => {
+  const people = await eligible(officer, 2)
+  for (const person of people) await sendToBkn(officer, person)
+  await database.owner`
+    insert into number_series (agency_id, series, year, last)
+    select agency_id, series, 2026, last from number_series where year = 2027 and series like 'technical:%'`
+  for (const [at, day] of ['2026-12-30', '2027-01-04'].entries()) {
+    const person = people[at] ?? ''
+    const verifier = contextOf('bkn_verifier', {}, new Date(`${day}T09:00:00+07:00`))
+    await openForReview(verifier, await refOf(person))
+    await acceptAll(verifier, person)
+    await initialProposal(verifier, await refOf(person))
+    await initialProposal(contextOf('bkn_verifier'), await refOf(person))
+  }
+  await runSigningBatch(promotionSigning, await signTechnicalApprovals(head, await Promise.all(people.map(refOf))))
+  expect(await Promise.all(people.map(stateOf))).toEqual(['technical_sent', 'technical_sent'])
+
+  const letters = await database.owner`
+    select number, number_year, issued_on::text from issued_documents
+    where kind = 'technical_approval' and employee_id in ${database.owner(people)} order by number_year`
+  expect(letters).toMatchObject([{ number_year: 2026 }, { number_year: 2027 }])
+  expect(letters[0]?.number).toBe(letters[1]?.number)
+  expect(letters[0]?.issued_on).toBe(letters[1]?.issued_on)
 }, 120_000)
 
 test('a letter names who is no longer fit and is sent without them once the officer has taken them out', async () => {

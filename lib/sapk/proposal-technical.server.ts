@@ -56,6 +56,7 @@ export const technicalSigning: SigningHandler = {
       template: 'technical-approval-1',
       agencyId: proposal.agencyId,
       issuedByAgencyId: context.actor.agencyId,
+      numberYear: proposal.technicalYear ?? undefined, // of the day it was accepted
       employeeId: proposal.employeeId,
       holderName,
       issuingOffice: signatory.agency.name,
