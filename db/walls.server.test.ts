@@ -25,6 +25,7 @@ const PUBLIC = [
 const SYSTEM = [
   'audit_incarnations',
   'audit_seals',
+  'exam_heartbeat',
   'name_word_keys',
   'name_words',
   'recovery_codes',

@@ -3,7 +3,7 @@ import { type IncidentActions, IncidentList } from '@/components/cat/incident-li
 import type { Actor } from '@/lib/auth/actor'
 import { isAllowed } from '@/lib/auth/permissions'
 import type { SessionView } from '@/lib/cat/exam-read.server'
-import { awaitsDecision, type IncidentKind } from '@/lib/cat/incident'
+import { awaitsDecision, endOf, type IncidentKind } from '@/lib/cat/incident'
 import type { Incident } from '@/lib/cat/incidents.server'
 import { formatTime } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
@@ -31,10 +31,10 @@ export async function SessionIncidents({
         id: each.id,
         at: formatTime(each.recordedAt, locale, siteZone(view.zone)),
         kind: each.kind,
-        reason: each.reason,
+        reason: reasonOf(each),
         seconds: each.seconds,
         who: whoOf(each),
-        by: each.recordedName,
+        by: each.kind === 'outage' ? t('system') : each.recordedName,
         decidedName: each.decidedName,
         declinedName: each.declinedName,
         declineReason: each.declineReason,
@@ -43,6 +43,11 @@ export async function SessionIncidents({
       }))}
     />
   )
+
+  function reasonOf({ kind, reason, seconds, recordedAt }: Incident): string {
+    if (kind !== 'outage' || seconds === null) return reason
+    return t('until', { time: formatTime(endOf(recordedAt, seconds), locale, siteZone(view.zone)) })
+  }
 
   function whoOf({ count, people }: Incident): string | null {
     if (count === 0) return null

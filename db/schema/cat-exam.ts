@@ -28,7 +28,7 @@ import type { SignedText } from '@/lib/documents/signer'
 import type { Finding } from '@/lib/refusal'
 import { examCandidates } from './cat'
 import { ofAgency, ofProgramme } from './cat-columns'
-import { addedByVisitors, examRole, ofActorAgency, shownToVisitors, walls } from './policies'
+import { addedByVisitors, examRole, ofActorAgency, shownToVisitors, systemRole, walls } from './policies'
 
 /** Titik lokasi: where an exam is held. */
 export const examSites = pgTable(
@@ -262,6 +262,7 @@ export const incidentKind = pgEnum('exam_incident_kind', [
   'note',
   'pause',
   'resume',
+  'outage', // a pause that the server makes of the time in which it answered nobody
   'extra_time',
   'seat_move',
   'device_change',
@@ -290,8 +291,8 @@ export const examIncidents = pgTable(
     ...ofAgency(),
     kind: incidentKind().notNull(),
     reason: text().notNull(),
-    seconds: integer(), // of a pause that ended, or of extra time
-    recordedBy: uuid().notNull(), // account
+    seconds: integer(), // of a pause that ended, of an outage, or of extra time
+    recordedBy: uuid(), // account; null: the server
     recordedName: text().notNull(),
     recordedAt: timestamp({ withTimezone: true }).notNull(),
     decidedBy: uuid(), // another account
@@ -304,18 +305,32 @@ export const examIncidents = pgTable(
   },
   (table) => [
     index('exam_incidents_session').on(table.sessionId, table.recordedAt),
-    check('exam_incidents_two', sql`decided_by is distinct from recorded_by`),
+    check('exam_incidents_recorded', sql`(recorded_by is null) = (kind::text = 'outage')`),
+    check('exam_incidents_two', sql`decided_by <> recorded_by`),
     check(
       'exam_incidents_declined',
-      sql`declined_by is distinct from recorded_by and (declined_at is null) = (decline_reason is null)
+      sql`(declined_by is null or declined_by <> recorded_by) and (declined_at is null) = (decline_reason is null)
         and (declined_at is null or decided_at is null)`,
     ),
     ...walls('exam_incidents', ofActorAgency('agency_id')),
     // what concerns the time of a candidate, and why they were stopped
     shownToVisitors(
       'exam_incidents',
-      sql`kind::text in ('pause', 'extra_time', 'end') or (kind = 'disqualification' and decided_at is not null)`,
+      sql`kind::text in ('pause', 'outage', 'extra_time', 'end') or (kind = 'disqualification' and decided_at is not null)`,
     ),
+  ],
+)
+
+/** When the server last said that it is there, by the clock of the database: one row (lib/cat/outage.server.ts). */
+export const examHeartbeat = pgTable(
+  'exam_heartbeat',
+  {
+    isOnly: boolean().primaryKey().default(true),
+    at: timestamp({ withTimezone: true }).notNull(),
+  },
+  () => [
+    check('exam_heartbeat_one', sql`is_only`),
+    pgPolicy('exam_heartbeat_system', { to: systemRole, using: sql`true`, withCheck: sql`true` }),
   ],
 )
 

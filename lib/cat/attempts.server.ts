@@ -6,6 +6,7 @@ import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { Permission } from '@/lib/auth/permissions'
 import { ofAgencies } from '@/lib/cat/exam-scope.server'
+import { outageToJudge } from '@/lib/cat/outage.server'
 import type { SeatState, SessionState } from '@/lib/cat/session'
 import { Refusal } from '@/lib/refusal'
 
@@ -62,6 +63,7 @@ export async function oneAttempt(
   event: string,
   run: (tx: Tx, attempt: Attempt) => Promise<void>,
 ): Promise<void> {
+  await outageToJudge(context.now)
   await transact(context, async (tx) => {
     const attempt = await lockAttempt(tx, context, id)
     requireState(attempt, states, event)

@@ -14,7 +14,7 @@ import { callHelp, keepFlags, pulse, roomState, sealedContent, startAttempt } fr
 import { RateLimit } from '@/lib/rate-limit'
 import { Refusal } from '@/lib/refusal'
 
-type ClaimDoor = (claim: AttemptClaim, request: DoorRequest, now: Date) => Promise<Answer>
+export type ClaimDoor = (claim: AttemptClaim, request: DoorRequest, now: Date) => Promise<Answer>
 
 /** Questions of the longest paper. */
 const MOST_PENDING = 1_000

@@ -70,7 +70,7 @@ async function sealOf(
           select r.seconds from exam_incidents r
           where r.attempt_id = a.id and r.kind = 'resume' and r.recorded_at >= p.recorded_at
           order by r.recorded_at limit 1)) order by p.recorded_at)
-        from exam_incidents p where p.attempt_id = a.id and p.kind = 'pause'
+        from exam_incidents p where p.attempt_id = a.id and p.kind in ('pause', 'outage')
       ), '[]') as pauses
     from exam_attempts a
     join exam_papers d on d.attempt_id = a.id

@@ -19,6 +19,7 @@ import {
 import { holdCandidates, settleTimes } from '@/lib/cat/candidate-known.server'
 import { prepareContent } from '@/lib/cat/content.server'
 import { endOrdered } from '@/lib/cat/finish.server'
+import { outageToJudge } from '@/lib/cat/outage.server'
 import { gradeOf } from '@/lib/cat/passing-grade.server'
 import { holdProgramme } from '@/lib/cat/programme-hold.server'
 import type {
@@ -243,12 +244,13 @@ type Standing = { id: string; agencyId: number; state: string; seat: number | nu
  * The chosen attempts of a session or a room that are in this state; without a choice, all of them. They are held in the
  * order of their ids, as answers hold them, for one short transaction.
  */
-function together(
+async function together(
   context: Context,
   { id: sessionId, attemptIds: chosen, roomId }: Omit<z.output<typeof pauseInput>, 'reason'>,
   expected: 'running' | 'paused',
   run: (tx: Tx, attempts: readonly Standing[]) => Promise<void>,
 ): Promise<void> {
+  await outageToJudge(context.now)
   return onceMore(() =>
     transact(context, async (tx) => {
       await lockSession(tx, context, sessionId)

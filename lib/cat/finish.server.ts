@@ -5,6 +5,7 @@ import { systemContext } from '@/lib/auth/actor'
 import type { AttemptClaim } from '@/lib/cat/answers.server'
 import { type Chosen, chosenBy } from '@/lib/cat/chosen.server'
 import { GRACE_SECONDS } from '@/lib/cat/clock'
+import { judgeOutage } from '@/lib/cat/outage.server'
 import type { Paper } from '@/lib/cat/paper'
 import { passingGradeFindings } from '@/lib/cat/passing-grade'
 import { gradeOf } from '@/lib/cat/passing-grade.server'
@@ -52,10 +53,11 @@ async function endWaiting(): Promise<void> {
 }
 
 /**
- * Ends what is past its deadline and its grace, whether or not a device is there. One that cannot be ended is logged and
- * keeps nobody else waiting.
+ * Ends what is past its deadline and its grace, whether or not a device is there, but nobody whose time went by while the
+ * server was away. One that cannot be ended is logged and keeps nobody else waiting.
  */
 export async function finishExpired(now: Date): Promise<void> {
+  await judgeOutage(now)
   const due = await transact(systemContext('exam', now), (tx) =>
     tx.execute<{ id: string }>(sql`
       select a.id from exam_attempts a

@@ -31,5 +31,10 @@ export function awaitsDecision(incident: Parameters<typeof isPending>[0], sessio
   return isPending(incident) && (session !== 'void' || incident.kind === 'reinstatement')
 }
 
+/** When it ended, of what began at an instant and lasted so long. */
+export function endOf(at: Date, seconds: number): Date {
+  return new Date(at.getTime() + seconds * 1000)
+}
+
 /** So many people of one incident are named; of more, the number is told. */
 export const MOST_NAMED = 10

@@ -18,7 +18,7 @@ export async function firstChoicesBy(tx: Tx, sessionId: string): Promise<Map<str
   const attempts = await tx.execute<Timed>(sql`
     with paused as (
       select attempt_id, jsonb_agg(extract(epoch from recorded_at) * 1000) as pauses
-      from exam_incidents where session_id = ${sessionId} and kind = 'pause' group by 1
+      from exam_incidents where session_id = ${sessionId} and kind in ('pause', 'outage') group by 1
     )
     select a.id, (extract(epoch from a.started_at) * 1000)::float as "startedAt", e.arrivals, p.pauses
     from exam_attempts a left join paused p on p.attempt_id = a.id cross join lateral (

@@ -1,4 +1,4 @@
-import { type IncidentKind, isPending } from '@/lib/cat/incident'
+import { endOf, type IncidentKind, isPending } from '@/lib/cat/incident'
 import type { HalfSigned } from '@/lib/documents/two-signatures.server'
 
 /** The minutes as the supervisor has signed them, and who is to sign them after. */
@@ -25,6 +25,7 @@ const WORDS: Record<IncidentKind, string> = {
   note: 'Insiden',
   pause: 'Jeda',
   resume: 'Lanjut',
+  outage: 'Jeda, server tidak menjawab',
   extra_time: 'Tambahan waktu',
   seat_move: 'Pindah kursi',
   device_change: 'Ganti perangkat',
@@ -44,7 +45,7 @@ export function minutesEvents(events: readonly MinutesEvent[], timeOf: (at: Date
     at: timeOf(event.at),
     what: whatOf(event),
     who: whoOf(event),
-    reason: printable(event.declineReason ? `${event.reason}; ditolak: ${event.declineReason}` : event.reason),
+    reason: printable(reasonOf(event, timeOf)),
     by: printable(byOf(event)),
   }))
 }
@@ -52,6 +53,11 @@ export function minutesEvents(events: readonly MinutesEvent[], timeOf: (at: Date
 function whoOf({ count, numbers }: MinutesEvent): string {
   if (count === 0) return 'Sesi'
   return count > numbers.length ? `${count} peserta` : numbers.join(', ')
+}
+
+function reasonOf({ kind, reason, declineReason, seconds, at }: MinutesEvent, timeOf: (at: Date) => string): string {
+  if (kind === 'outage' && seconds) return `sampai ${timeOf(endOf(at, seconds))}, ${duration(seconds)}`
+  return declineReason ? `${reason}; ditolak: ${declineReason}` : reason
 }
 
 function byOf({ by, decidedBy, declinedBy }: MinutesEvent): string {

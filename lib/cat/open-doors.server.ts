@@ -6,6 +6,7 @@ import { claimCookie } from '@/lib/cat/claim.server'
 import { publishedSession } from '@/lib/cat/closing.server'
 import { type Answer, type DoorRequest, parse } from '@/lib/cat/door'
 import { proofOf } from '@/lib/cat/exam-browser.server'
+import { outageToJudge } from '@/lib/cat/outage.server'
 import { takingPinTurn } from '@/lib/cat/pin-turns.server'
 import { roomState } from '@/lib/cat/room-state.server'
 import { holdsSeat, signInCandidate } from '@/lib/cat/sign-in.server'
@@ -25,6 +26,7 @@ const signInBody = z.object({
 })
 
 async function signIn(request: DoorRequest, now: Date): Promise<Answer> {
+  await outageToJudge(now)
   const typed = parse(signInBody, request.body)
   const claim = await takingPinTurn(request, now, {
     tryPin: () => signInCandidate(typed, now, proofOf(request), request.isGone),

@@ -1,10 +1,12 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AttemptClaim } from '@/lib/cat/answers.server'
 import { openClaim } from '@/lib/cat/claim.server'
-import { claimDoors, keepPace, openToAnyBrowser } from '@/lib/cat/claim-doors.server'
+import { type ClaimDoor, claimDoors, keepPace, openToAnyBrowser } from '@/lib/cat/claim-doors.server'
 import type { Answer, DoorRequest } from '@/lib/cat/door'
 import { proofOf, requireExamBrowser } from '@/lib/cat/exam-browser.server'
 import { openDoors } from '@/lib/cat/open-doors.server'
+import { outageToJudge } from '@/lib/cat/outage.server'
 import { refusalStatus } from '@/lib/http-status'
 import { isOwnOrigin } from '@/lib/own-origin'
 import { Refusal } from '@/lib/refusal'
@@ -119,6 +121,18 @@ function answerOf(request: DoorRequest, now: Date): Promise<Answer> {
   const known = claimDoors[door]
   if (!known) throw new Refusal('not_found')
   keepPace(door, claim, now)
+  const outage = outageToJudge(now)
+  if (outage) return outage.then(() => letIn(door, known, claim, request))
+  return letIn(door, known, claim, request, now)
+}
+
+function letIn(
+  door: string,
+  known: ClaimDoor,
+  claim: AttemptClaim,
+  request: DoorRequest,
+  now = new Date(),
+): Promise<Answer> {
   if (openToAnyBrowser.has(door)) return known(claim, request, now)
   return requireExamBrowser(claim.attemptId, proofOf(request), now).then(() => known(claim, request, now))
 }

@@ -114,7 +114,7 @@ export async function roomState({ attemptId, epoch }: AttemptClaim, now: Date): 
           as client_seq,
         coalesce(w.epoch, 0) as answered_epoch, coalesce(w.client_seq, 0) as answered_seq,
         (select jsonb_agg(jsonb_build_object('kind', kind, 'reason', reason, 'seconds', seconds) order by recorded_at)
-          from exam_incidents where attempt_id = a.id and (kind in ('pause', 'extra_time', 'end')
+          from exam_incidents where attempt_id = a.id and (kind in ('pause', 'outage', 'extra_time', 'end')
             or kind = 'disqualification' and a.state = 'disqualified')) as notices
       from exam_attempts a
       join exam_sessions s on s.id = a.session_id

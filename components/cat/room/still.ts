@@ -6,14 +6,14 @@ import { lostLine } from './lost'
 
 /** The time stands still until the supervisor lets it go on. */
 export function pausedPage(state: RoomState): void {
-  const last = state.notices.findLast(({ kind }) => kind === 'pause')
+  const last = state.notices.findLast(({ kind }) => kind === 'pause' || kind === 'outage')
   showMessage(
     state,
     'pause',
     say('paused.title'),
     say('paused.lead'),
     say('paused.left', { time: clockText(state.secondsLeft ?? 0) }),
-    ...(last ? [say('paused.reason', { reason: last.reason })] : []),
+    ...(last ? [last.kind === 'outage' ? say('paused.outage') : say('paused.reason', { reason: last.reason })] : []),
     lostLine(),
   )
 }
