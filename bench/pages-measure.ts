@@ -2,6 +2,7 @@ import { get } from 'node:http'
 import { chromium } from '@playwright/test'
 import { pages } from '@/lib/auth/access-table'
 import { budgetOf } from '@/scripts/page-weight.mjs'
+import { besideAims } from './figures-and-aims'
 import { measureRoom, ROOM_BUDGETS } from './pages-room'
 
 const WARM_UP = 3
@@ -44,7 +45,7 @@ export async function measurePages(url: string, executablePath: string) {
     const dayPage = await measureDayPage(browser, url)
     console.table(dayPage)
     const room = await measureRoom(browser, url)
-    console.table({ room, budget: ROOM_BUDGETS })
+    console.table(besideAims(room, ROOM_BUDGETS))
     return { pages: lines, emptyPageKb, dayPage, room }
   } finally {
     await browser.close()

@@ -1,6 +1,7 @@
 import { request as ask, createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { GET, POST } from '@/app/api/cat/[pintu]/route'
 import { testDatabase } from '@/db/testing.server'
 import { MOST_CHANGES } from './answers'
 import { CLAIM_COOKIE, openClaim, sealClaim } from './claim.server'
@@ -22,32 +23,28 @@ afterEach(async () => {
 })
 afterAll(() => server.close())
 
-type Sent = { cookie?: string; origin?: string; body: string; door?: string }
+type Sent = { cookie?: string; origin?: string; body?: string; door?: string; method?: 'GET' | 'POST' }
 type Answer = { status: number; body: string }
 
 /** Both doors of the exam room, asked in the same words. */
 const doors: Record<string, (sent: Sent) => Promise<Answer>> = {
-  framework: async ({ cookie, origin, body, door = 'jawaban' }) => {
+  framework: async ({ cookie, origin, body, door = 'jawaban', method = 'POST' }) => {
     const headers = new Headers({ host: 'satya.test' })
     if (cookie) headers.set('cookie', cookie)
     if (origin) headers.set('origin', origin)
-    const response = await answerRequest(
-      new Request(`http://satya.test/api/cat/${door}`, { method: 'POST', headers, body }),
-    )
+    const asked = new Request(`http://satya.test/api/cat/${door}`, { method, headers, body })
+    const response = await (method === 'GET' ? GET : POST)(asked)
     return { status: response.status, body: await response.text() }
   },
-  server: ({ cookie, origin, body, door = 'jawaban' }) =>
+  server: ({ cookie, origin, body, door = 'jawaban', method = 'POST' }) =>
     new Promise((resolve, reject) => {
       const headers = { host: 'satya.test', ...(cookie && { cookie }), ...(origin && { origin }) }
       const { port } = server.address() as AddressInfo
-      const asked = ask(
-        { port, host: '127.0.0.1', method: 'POST', path: `/api/cat/${door}`, headers },
-        async (response) => {
-          let text = ''
-          for await (const part of response) text += part
-          resolve({ status: response.statusCode ?? 0, body: text })
-        },
-      )
+      const asked = ask({ port, host: '127.0.0.1', method, path: `/api/cat/${door}`, headers }, async (response) => {
+        let text = ''
+        for await (const part of response) text += part
+        resolve({ status: response.statusCode ?? 0, body: text })
+      })
       asked.on('error', reject)
       asked.end(body)
     }),
@@ -110,6 +107,38 @@ describe.each(Object.entries(doors))('the door of the %s', (_, send) => {
     })
   })
 
+  test('begins once, shows how the exam stands, and ends once with the score', async () => {
+    const { ids, sessionId } = await aReleasedHall()
+    const [attemptId = ''] = ids
+    const cookie = `${CLAIM_COOKIE}=${sealClaim({ attemptId, epoch: 0 })}`
+    const ask = async (door: string, method: 'GET' | 'POST' = 'POST') => {
+      const { status, body } = await send({
+        cookie,
+        origin: OWN,
+        door,
+        method,
+        body: method === 'POST' ? '{}' : undefined,
+      })
+      return { status, ...JSON.parse(body) }
+    }
+    expect(await ask('keadaan', 'GET')).toMatchObject({ status: 200, stage: 'ready', sessionId, work: null })
+    expect(await ask('mulai')).toMatchObject({ status: 200, stage: 'running', work: { paper: { length: 110 } } })
+    const begun = () => database.owner`select started_at from exam_attempts where id = ${attemptId}`
+    const first = await begun()
+    expect(await ask('mulai')).toMatchObject({ status: 200, stage: 'running' })
+    expect(await begun()).toEqual(first)
+
+    for (const _ of [1, 2])
+      expect(await ask('selesai')).toMatchObject({
+        status: 200,
+        stage: 'finished',
+        result: { finishedBy: 'candidate' },
+      })
+    expect(await ask('mulai')).toMatchObject({ status: 200, stage: 'finished' })
+    expect(await database.owner`select from exam_scores where attempt_id = ${attemptId}`).toHaveLength(1)
+    expect(await ask('mulai', 'GET')).toEqual({ status: 404, code: 'not_found' })
+  })
+
   test('keeps what comes after the end as an incident, of the device of the attempt alone, and once', async () => {
     const { cookie, attemptId } = await candidate()
     const late = { epoch: 1, changes: [{ seq: 1, item: 1, option: 'a' }] }
@@ -140,6 +169,15 @@ describe.each(Object.entries(doors))('the door of the %s', (_, send) => {
     expect(await database.owner`select from exam_answer_events where attempt_id = ${attemptId}`).toHaveLength(0)
   })
 })
+
+/** A session that was released, with one candidate before the start. */
+async function aReleasedHall() {
+  const ids = await aRunningSession(database.owner, 1)
+  await database.owner`update exam_attempts set state = 'registered', started_at = null, epoch = 0`
+  const [session] = await database.owner<{ id: string }[]>`
+    update exam_sessions set content = '[]', content_key = 'key', sealed_content = 'sealed' returning id`
+  return { ids, sessionId: session?.id ?? '' }
+}
 
 /** As the framework's door hears it. */
 async function askAs(claim: { attemptId: string; epoch: number }, method: string, door: string, body?: unknown) {

@@ -3,6 +3,7 @@ import { testDatabase } from '@/db/testing.server'
 import { saveAnswers } from './answers.server'
 import { CLAIM_COOKIE, sealClaim } from './claim.server'
 import { aRunningSession } from './exam.fixture'
+import { judgeOutage } from './outage.server'
 import { answerRequest } from './room-door.server'
 
 /** What went to the database: statements of the exam room, and transactions of the rest of the product. */
@@ -25,7 +26,10 @@ vi.mock('@/db/client.server', async (original) => {
 
 process.env.NEXTAUTH_SECRET = 'a secret for tests, long enough to be one'
 const database = await testDatabase()
-beforeEach(() => sent.splice(0))
+beforeEach(async () => {
+  await judgeOutage(new Date()) // as the sweep does every five seconds
+  sent.splice(0)
+})
 afterEach(database.reset)
 
 test('a save of an attempt that is known is one statement through the whole door; the first one reads the attempt too', async () => {
