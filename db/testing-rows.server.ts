@@ -30,6 +30,7 @@ const VALUES: Record<string, Record<string, unknown>> = {
   exam_candidate_imports: { rows: [] },
   exam_candidates: { nik: '1901014101000001', sex: 'F' },
   exam_final_ties: { ahead: [], behind: [] },
+  exam_incidents: { recorded_by: OTHER_EMPLOYEE },
   exam_late_answers: { changes: [{ item: 1, option: 'o1' }] },
   exam_item_imports: { items: [] },
   exam_rulings: { numbers: [] },
