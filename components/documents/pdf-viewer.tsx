@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { PDFDocumentProxy } from 'pdfjs-dist'
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { IconButton } from '@/components/ui/button'
 
@@ -18,6 +18,8 @@ export function PdfViewer({
   choice,
   icons,
   isTrueSize = false,
+  turnTo,
+  onRead,
 }: {
   url: string
   title: string
@@ -25,6 +27,10 @@ export function PdfViewer({
   icons: Record<'previous' | 'next' | 'smaller' | 'larger' | 'rotate', ReactNode>
   /** Begins with a page as large as on paper, where there is room for it. */
   isTrueSize?: boolean
+  /** The page to show; an object of its own for each time that it is asked for. */
+  turnTo?: { page: number }
+  /** Told the text of each page, empty for a scan. */
+  onRead?: (pages: readonly string[]) => void
 }) {
   const t = useTranslations('viewer')
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -40,6 +46,19 @@ export function PdfViewer({
     if (!document || !canvas.current || zoom === undefined) return
     return draw(document, page, canvas.current, zoom, rotation)
   }, [document, page, zoom, rotation])
+
+  useEffect(() => {
+    if (turnTo) setPage(turnTo.page)
+  }, [turnTo])
+
+  useEffect(() => {
+    if (!document || !onRead) return
+    let isCurrent = true
+    textOf(document).then((texts) => isCurrent && onRead(texts))
+    return () => {
+      isCurrent = false
+    }
+  }, [document, onRead])
 
   const pages = document?.numPages ?? 0
   const smaller = ZOOMS.findLast((step) => zoom !== undefined && step < zoom - 0.01)
@@ -165,6 +184,21 @@ async function openPdf(url: string): Promise<PDFDocumentProxy> {
   const pdfjs = await import('pdfjs-dist')
   pdfjs.GlobalWorkerOptions.workerSrc = new URL('pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url).href
   return pdfjs.getDocument({ url, isEvalSupported: false }).promise
+}
+
+/** The text of each page, one page after the other so that drawing is not kept waiting; empty where there is none. */
+async function textOf(document: PDFDocumentProxy): Promise<string[]> {
+  const texts: string[] = []
+  for (let page = 1; page <= document.numPages; page += 1) {
+    const read = document.getPage(page).then(textOfPage)
+    texts.push(await read.catch(() => '')) // a page that cannot be read has no text to search
+  }
+  return texts
+}
+
+async function textOfPage(page: PDFPageProxy): Promise<string> {
+  const { items } = await page.getTextContent()
+  return items.map((item) => ('str' in item ? item.str : '')).join(' ')
 }
 
 /** Draws one page; the returned function stops it when another drawing begins. */

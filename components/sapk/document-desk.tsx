@@ -2,10 +2,11 @@
 
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import type { ComponentProps } from 'react'
+import { type ComponentProps, useCallback, useMemo } from 'react'
 import { useDocumentName } from '@/components/documents/document-name'
 import type { PdfViewer } from '@/components/documents/pdf-viewer'
 import { useShownDocument } from '@/components/sapk/shown-document'
+import { evidencePage } from '@/lib/sapk/evidence-page'
 
 const Viewer = dynamic(() => import('@/components/documents/pdf-viewer').then((module) => module.PdfViewer), {
   ssr: false,
@@ -23,8 +24,15 @@ export function DocumentDesk({
 }) {
   const t = useTranslations('proposal.review')
   const documentName = useDocumentName()
-  const { type, show } = useShownDocument()
-  const shown = documents.find((document) => document.type === type) ?? documents[0]
+  const { shown: asked, show, texts, keepText } = useShownDocument()
+  const shown = documents.find((document) => document.type === asked.type) ?? documents[0]
+  const id = shown?.id ?? ''
+  const text = texts[id]
+  const turnTo = useMemo(
+    () => (text && asked.sought ? { page: evidencePage(text, asked.sought) ?? 1 } : undefined),
+    [text, asked],
+  )
+  const onRead = useCallback((pages: readonly string[]) => keepText(id, pages), [id, keepText])
   if (!shown) return <p className="p-6 text-sm text-muted">{t('noDocument')}</p>
   return (
     <Viewer
@@ -32,6 +40,8 @@ export function DocumentDesk({
       url={`/api/berkas/${shown.id}`}
       title={documentName(shown.type)}
       icons={icons}
+      turnTo={turnTo}
+      onRead={onRead}
       choice={
         <select
           aria-label={t('documents')}

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { EarlierRounds } from '@/components/sapk/earlier-rounds'
 import { useItemName } from '@/components/sapk/item-name'
 import type { Thread } from '@/components/sapk/proposal-threads'
 import { reasonText } from '@/components/sapk/reason-text'
-import { EarlierRounds } from '@/components/sapk/review-row'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'

@@ -1,4 +1,4 @@
-import type { EarlierRound } from '@/components/sapk/review-row'
+import type { EarlierRound } from '@/components/sapk/earlier-rounds'
 import type { ProposalCheck } from '@/lib/sapk/review'
 
 /** An item that did not match, as it stands in its last round, and the rounds before. */

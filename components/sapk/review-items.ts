@@ -4,6 +4,7 @@ import type { ReviewItem } from '@/components/sapk/review-row'
 import { formatDate, formatMonths, formatRupiah, formatThousandths, type Locale } from '@/lib/format'
 import { localeFrom } from '@/lib/i18n/preferences'
 import { creditOf } from '@/lib/sapk/credit-points'
+import { type Recorded, spellingsOf } from '@/lib/sapk/evidence-spellings'
 import type { ProposalDetail } from '@/lib/sapk/proposal-detail.server'
 import type { ProposalDocument } from '@/lib/sapk/proposal-documents.server'
 import { papersOf, type ReviewField, reviewItems } from '@/lib/sapk/review'
@@ -17,6 +18,7 @@ export async function listReviewItems(
 ): Promise<ReviewItem[]> {
   const t = await getTranslations('proposal')
   const values = fieldValues(detail, localeFrom(await getLocale()))
+  const spellings = spellingsOf(recorded(detail))
   const shown = documents.flatMap(({ type, attached }) => (attached ? [{ type, ...attached }] : []))
   const items = reviewItems(
     detail.proposal.type,
@@ -26,11 +28,12 @@ export async function listReviewItems(
     const [kind, name = ''] = item.split(':')
     const paper = papersOf(item).flatMap((type) => shown.find((document) => document.type === type) ?? [])[0]
     const { before, after } = kind === 'field' ? values[name as ReviewField] : { before: null, after: paper?.name }
+    const sought = { spellings: kind === 'field' ? spellings[name as ReviewField] : [], nip: detail.employee.nip }
     return {
       item,
       before,
       after: after ?? t(kind === 'field' ? 'review.notRecorded' : 'detail.missing'),
-      evidence: paper ? { type: paper.type, pageCount: paper.pageCount } : null,
+      evidence: paper ? { id: paper.id, type: paper.type, pageCount: paper.pageCount, sought } : null,
       earlier: earlierRounds(detail.checks, item, detail.proposal.round),
     }
   })
@@ -60,5 +63,19 @@ function fieldValues({ proposal, employee, unitName }: ProposalDetail, locale: L
     unit: standing(unitName),
     education: standing(employee.educationName, employee.graduatedYear),
     creditPoints: standing(creditThousandths === null ? null : formatThousandths(creditThousandths, locale)),
+  }
+}
+
+/** What the papers of a proposal show: the rank as it is held, never the one that is proposed. */
+function recorded({ proposal, employee, unitName }: ProposalDetail): Recorded {
+  return {
+    rank: proposal.fromRank,
+    effectiveOn: proposal.fromRankSince,
+    serviceMonths: proposal.fromServiceMonths,
+    salaryRupiah: proposal.fromSalaryRupiah,
+    position: employee.positionName,
+    unit: unitName,
+    education: employee.educationName,
+    creditThousandths: creditOf(proposal.findings),
   }
 }

@@ -1,21 +1,21 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, type ReactNode, useMemo } from 'react'
+import { type EarlierRound, EarlierRounds } from '@/components/sapk/earlier-rounds'
 import { useItemName } from '@/components/sapk/item-name'
-import { type ReasonNote, reasonText } from '@/components/sapk/reason-text'
 import { useShownDocument } from '@/components/sapk/shown-document'
 import { type Verdict, VerdictButtons, VerdictReason } from '@/components/sapk/verdict-buttons'
+import { evidencePage, type Sought } from '@/lib/sapk/evidence-page'
 
-/** What an earlier round said of an item, and what the agency answered. */
-export type EarlierRound = ReasonNote & { round: number; reply: string | null }
+type EvidencePaper = { id: string; type: string; pageCount: number; sought: Sought }
 
 /** One thing to decide on; `evidence` is the paper that shows it, when it is there. */
 export type ReviewItem = {
   item: string
   before: ReactNode
   after: ReactNode
-  evidence: { type: string; pageCount: number } | null
+  evidence: EvidencePaper | null
   earlier: EarlierRound[]
 }
 
@@ -99,41 +99,24 @@ export function ReviewRow({
   )
 }
 
-/** Which pages of which paper show the item; the paper itself is named by its own row already. */
-function Evidence({ type, pageCount }: { type: string; pageCount: number }) {
+/** The page that shows the item once its paper was read, before that all its pages; the paper is named by its own row. */
+function Evidence({ id, type, pageCount, sought }: EvidencePaper) {
   const t = useTranslations('proposal.review')
   const name = useItemName()(`document:${type}`)
-  const { show } = useShownDocument()
+  const { show, texts } = useShownDocument()
+  const text = texts[id]
+  const page = useMemo(() => (text ? evidencePage(text, sought) : null), [text, sought])
   return (
     <button
       type="button"
       title={name}
       className="min-h-11 cursor-pointer py-1 text-left text-link md:min-h-8"
-      onClick={() => show(type)}
+      onClick={() => show(type, sought)}
     >
       <span className="sr-only">{name}</span>{' '}
-      <span className="whitespace-nowrap underline underline-offset-3">{t('pages', { count: pageCount })}</span>
+      <span className="whitespace-nowrap underline underline-offset-3">
+        {page ? t('onPage', { page }) : t('pages', { count: pageCount })}
+      </span>
     </button>
-  )
-}
-
-/** The thread of an item: what was asked in each round, and the agency's answer. */
-export function EarlierRounds({ rounds }: { rounds: readonly EarlierRound[] }) {
-  const t = useTranslations('proposal')
-  return (
-    <ul className="grid gap-2 text-sm">
-      {rounds.map(({ round, reply, ...note }) => (
-        <li key={round} className="grid gap-1 rounded-md bg-surface px-3 py-2">
-          <p className="wrap-anywhere">
-            <b className="text-xs text-muted">{t('review.round', { round })}</b> {reasonText(t, note)}
-          </p>
-          {reply && (
-            <p className="wrap-anywhere">
-              <b className="text-xs text-muted">{t('act.reply')}</b> {reply}
-            </p>
-          )}
-        </li>
-      ))}
-    </ul>
   )
 }

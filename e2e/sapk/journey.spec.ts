@@ -5,6 +5,7 @@ import { PDFDocument } from 'pdf-lib'
 import { expect, expectAccessible, press, test } from '@/e2e/fixtures'
 import { codeNow, database, demonstrationPassword, signInAs } from '@/e2e/people'
 import type { Role } from '@/lib/auth/actor'
+import { formatNip } from '@/lib/format'
 
 /** The period of the journey: everybody of the sample who may be promoted then is in it. */
 const PERIOD = '2027-04-01'
@@ -67,7 +68,7 @@ test('an officer brings the workbook, BKN decides, the decree is signed, and any
     await expect.poll(() => proposalOf(person.id)).toBeTruthy()
     proposalUrl = `/sapk/usul/${(await proposalOf(person.id))?.id}`
     await officer.goto(proposalUrl)
-    await uploadEverything(officer)
+    await uploadEverything(officer, person)
     await expectAccessible(officer)
     await officer.getByRole('button', { name: 'Ajukan', exact: true }).click()
     await expect.poll(() => stateOf(person.id)).toBe('agency_review')
@@ -99,6 +100,10 @@ test('an officer brings the workbook, BKN decides, the decree is signed, and any
     await press(verifier.getByRole('button', { name: 'Mulai verifikasi' }))
     await expect(verifier.getByText('Dipegang Anda')).toBeVisible()
     await expectAccessible(verifier)
+    const evidence = verifier.getByRole('table').getByRole('button', { name: /hal\. 2$/ })
+    await expect(evidence.first(), 'the page of the paper that names the person').toBeVisible()
+    await evidence.first().click()
+    await expect(verifier.getByText('hal. 2 dari 2')).toBeVisible()
     const matches = verifier.getByRole('button', { name: 'Sesuai', exact: true })
     await expect(matches.first()).toBeVisible()
     for (const match of await matches.all()) {
@@ -205,13 +210,14 @@ async function proposalOf(employeeId: string) {
 
 const stateOf = async (employeeId: string) => (await proposalOf(employeeId))?.state
 
-/** Gives every requirement that has no file one of its own. */
-async function uploadEverything(page: Page): Promise<void> {
+/** Gives every requirement that has no file one of its own, whose second page names the person. */
+async function uploadEverything(page: Page, person: { nip: string }): Promise<void> {
   const missing = page.locator('input[type=file]')
   const count = await missing.count()
   for (let index = 0; index < count; index += 1) {
     const document = await PDFDocument.create()
     document.addPage().drawText(`Berkas ${index + 1} ${crypto.randomUUID()}`)
+    document.addPage().drawText(`NIP ${formatNip(person.nip)}`)
     const buffer = Buffer.from(await document.save())
     await missing.nth(index).setInputFiles({ name: `berkas-${index + 1}.pdf`, mimeType: 'application/pdf', buffer })
     await page.getByRole('button', { name: 'Kirim berkas' }).click()
