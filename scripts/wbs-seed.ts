@@ -10,6 +10,7 @@ import { NOTHING_BEFORE } from '@/lib/wbs/envelope'
 import { type Manifest, type ManifestKey, seenOf, signManifest } from '@/lib/wbs/manifest'
 import { findNewestManifest } from '@/lib/wbs/manifest.server'
 import type { OfficerRole } from '@/lib/wbs/officer-roles'
+import { coverOldOffline } from '@/lib/wbs/offline.server'
 import { demonstrationSecrets, reportingPlace } from '@/lib/wbs/place.server'
 import { base64url, fromBase64url, PROTOCOL } from '@/lib/wbs/protocol'
 import { lockWithPassphrase, makeRecipientKey } from '@/lib/wbs/recipient-key'
@@ -54,6 +55,7 @@ const GROUPS = [
 type Secrets = { rootKey: string; root: string; recovery: string }
 
 await coverOldWraps()
+await coverOldOffline()
 await transactWbs(async (tx) => {
   const isNew = (await tx.select().from(holidays).limit(1)).length === 0
   if (isNew) await tx.insert(holidays).values(HOLIDAYS.map(([day, name]) => ({ day, name })))

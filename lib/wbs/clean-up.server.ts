@@ -36,8 +36,8 @@ export function startWbsWork(): { stop: () => void } {
 async function keepTime(now: Date): Promise<void> {
   const today = civilDateIn('Asia/Jakarta', now)
   await transactWbs((tx) => publishFigures(tx, today))
-  await deleteExpired(today)
   await transactWbs((tx) => removeOldOffline(tx, today))
+  await deleteExpired(today)
 }
 
 /** Questions for an identity that nobody answered, attachments that no message names, and files that no row mentions. */

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Encrypter } from 'age-encryption'
 import { eq } from 'drizzle-orm'
 import postgres, { type Sql } from 'postgres'
 import { afterAll, expect, test } from 'vitest'
@@ -10,6 +11,7 @@ import { transactWbs } from '@/db/wbs/client.server'
 import { wraps } from '@/db/wbs/schema'
 import { addDays } from '@/lib/civil-date'
 import { decryptWith, encryptTo } from '@/lib/wbs/hybrid'
+import { receiveOffline, removeOldOffline } from '@/lib/wbs/offline.server'
 import { office, person, recoveryKey } from '@/lib/wbs/people.fixture'
 import { ORIGIN, post, postBytes, publish, reportOf, signed } from '@/lib/wbs/reporter.fixture'
 import { deleteExpired } from '@/lib/wbs/retention.server'
@@ -42,7 +44,17 @@ afterAll(async () => {
 })
 
 const DELETED = '2026-11-20'
-const TABLES = ['reports', 'wraps', 'messages', 'attachments', 'attachment_parts', 'seals', 'seal_shares', 'events']
+const TABLES = [
+  'offline_reports',
+  'reports',
+  'wraps',
+  'messages',
+  'attachments',
+  'attachment_parts',
+  'seals',
+  'seal_shares',
+  'events',
+]
 
 test('a dump from eight days before, with the files and every key of every reader, opens nothing of a deleted report', async () => {
   const custodians = await Promise.all(['Eka', 'Fitri', 'Gita'].map((name) => person(name, ['kustodian'])))
@@ -58,6 +70,7 @@ test('a dump from eight days before, with the files and every key of every reade
   }
   const [box] = await readFromDatabase()
   await attach(keys, await encryptTo(box?.recipient ?? '', randomBytes(5000)))
+  await sendLockedByHand(people)
 
   await owner`update reports set state = 'not_processed'`
   await deleteExpired(addDays(DELETED, -97))
@@ -66,8 +79,10 @@ test('a dump from eight days before, with the files and every key of every reade
   for (const table of TABLES) dump.set(table, await dumpOf(table))
   cpSync(join(folder, 'files'), join(folder, 'copied'), { recursive: true })
   const youngBackup = await shred.owner`select * from shred_keys`
+  await transactWbs((tx) => removeOldOffline(tx, DELETED))
   await deleteExpired(DELETED)
-  expect(await owner`select from reports`).toHaveLength(0)
+  expect(await owner`select from reports union all select from offline_reports`).toHaveLength(0)
+  expect(await shred.owner`select from shred_keys`).toHaveLength(0)
 
   await restore(dump)
   const stored = [...(await storedBytes(restored)), ...filesBelow(join(folder, 'copied'))]
@@ -82,6 +97,16 @@ test('a dump from eight days before, with the files and every key of every reade
   for (const row of youngBackup) await shred.owner`insert into shred_keys ${shred.owner(row)}`
   expect(await readFromDatabase(), 'the dump was whole: only the key was missing').toHaveLength(1)
 })
+
+/** Two years before. */
+async function sendLockedByHand(people: Awaited<ReturnType<typeof person>>[]): Promise<void> {
+  const encrypter = new Encrypter()
+  for (const { key } of people.slice(0, 3)) encrypter.addRecipient(key.box)
+  const form = new FormData()
+  form.set('kelompok', 'inspektorat')
+  form.set('berkas', new Blob([new Uint8Array(await encrypter.encrypt('Rahasia'))]))
+  await receiveOffline(form, new Date('2024-11-19T10:00:00+07:00'))
+}
 
 async function attach(keys: Awaited<ReturnType<typeof reportOf>>['keys'], file: Uint8Array): Promise<void> {
   const id = randomUUID()

@@ -7,6 +7,7 @@ import { takeForm } from '@/lib/wbs/door.server'
 import { count, forgetCounts } from '@/lib/wbs/flood.server'
 import { MOST_OFFLINE_BYTES, openOffline, recipientsFile } from '@/lib/wbs/offline'
 import {
+  coverOldOffline,
   fetchOffline,
   listOffline,
   MOST_QUARANTINED_DAILY,
@@ -16,9 +17,10 @@ import {
 import { office, type Person } from '@/lib/wbs/people.fixture'
 import { fromBase64url } from '@/lib/wbs/protocol'
 import { keepKeys, ORIGIN, publish } from '@/lib/wbs/reporter.fixture'
+import { COVERED } from '@/lib/wbs/shredding.server'
 
 const database = await testWbsDatabase()
-const { owner } = database
+const { owner, shred } = database
 
 beforeEach(async () => {
   const { signed, people } = await office()
@@ -112,10 +114,27 @@ test('the keys name their people on lines that age passes over', async () => {
   expect(lines.filter((line) => !line.startsWith('#')).every((line) => line.startsWith('age1pq1'))).toBe(true)
 })
 
-test('the same file again is the same report', async () => {
+test('the same file again is the same report, with one shred key, also at the same moment', async () => {
   const file = await locked(await allKeys())
-  expect([await send(file), await send(file)]).toEqual([{ status: 200 }, { status: 200 }])
+  const sent = await Promise.all([send(file), send(file), send(file)])
+  expect([...sent, await send(file)]).toEqual(Array(4).fill({ status: 200 }))
   expect(await kept()).toHaveLength(1)
+  expect(await shred.owner`select from shred_keys`).toHaveLength(1)
+})
+
+test('a file of before there were shred keys for them is covered once, and opens as it came', async () => {
+  const { ani } = await office()
+  const file = await locked(await allKeys())
+  await owner`insert into offline_reports (group_id, received_on, sha256, ct)
+    values ('inspektorat', '2026-11-02', sha256('old'::bytea), ${file})`
+  await coverOldOffline()
+  await coverOldOffline()
+  const [row] = await owner`select get_byte(ct, 0) as first from offline_reports`
+  expect(row?.first).toBe(COVERED)
+  const [listedRow] = await listed(ani)
+  expect(listedRow?.bytes).toBe(file.length)
+  const { file: fetched } = await fetchOffline(ani.key.holder, listedRow?.id ?? '', new Date())
+  expect(fromBase64url(fetched)).toEqual(file)
 })
 
 test('in a flood files are kept apart and their senders told no difference', async () => {
@@ -204,6 +223,7 @@ test('files go when a closed case would', async () => {
   expect(await kept()).toHaveLength(1)
   await transactWbs((tx) => removeOldOffline(tx, '2028-01-02'))
   expect(await kept()).toHaveLength(0)
+  expect(await shred.owner`select from shred_keys`).toHaveLength(0)
 })
 
 async function withPassphrase(): Promise<Uint8Array> {

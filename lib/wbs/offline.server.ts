@@ -1,4 +1,5 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray, lt, count as rowCount, sql } from 'drizzle-orm'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { offlineOpenings, offlineReports } from '@/db/wbs/schema'
@@ -15,6 +16,7 @@ import { NotTaken } from '@/lib/wbs/not-taken'
 import { findOfficer, requireOfficer } from '@/lib/wbs/officer.server'
 import { MOST_OFFLINE_BYTES } from '@/lib/wbs/offline'
 import { FEWEST_RECIPIENTS } from '@/lib/wbs/report'
+import { COVER_BYTES, COVERED, coverFor, coversOf, destroyShredKeys } from '@/lib/wbs/shredding.server'
 
 /**
  * What a flood may fill in a day: 300 files of 4 MB are 1.2 GB, which a disk bears while somebody acts. None of these files
@@ -40,21 +42,42 @@ export async function receiveOffline(form: FormData, now: Date): Promise<object>
     if (!manifest.groups.some(({ id }) => id === groupId)) throw new NotTaken('wrong_group')
     requireReaders(manifest, groupId, hybridKeysOf(ct))
     const receivedOn = civilDateIn('Asia/Jakarta', now)
-    const row = { groupId, receivedOn, isQuarantined: isFlood('offline', now), sha256: sha256(ct), ct }
-    const made = await tx.insert(offlineReports).values(row).onConflictDoNothing().returning({ id: offlineReports.id })
-    if (made.length > 0 && row.isQuarantined) await requireRoom(tx, receivedOn)
-    return made
+    const isQuarantined = isFlood('offline', now)
+    if (await isKept(tx, ct)) return false
+    if (isQuarantined) await requireRoom(tx, receivedOn)
+    return keep(tx, { groupId, receivedOn, isQuarantined, ct })
   })
-  if (isNew.length > 0) count('offline', now)
+  if (isNew) count('offline', now)
   count('bytes', now, ct.length)
   return {}
 }
+
+async function isKept(tx: WbsTx, file: Buffer): Promise<boolean> {
+  const isThis = eq(offlineReports.sha256, sha256(file))
+  return (await tx.select({ id: offlineReports.id }).from(offlineReports).where(isThis)).length > 0
+}
+
+/** Keeps a file under a shred key of its own; false where the same one came at the same moment. */
+async function keep(
+  tx: WbsTx,
+  file: Pick<typeof offlineReports.$inferInsert, 'groupId' | 'receivedOn' | 'isQuarantined' | 'ct'>,
+) {
+  const id = randomUUID()
+  const { cover } = await coverFor(id, 'report')
+  const row = { ...file, id, sha256: sha256(file.ct), ct: cover(PLACE, file.ct) }
+  const made = await tx.insert(offlineReports).values(row).onConflictDoNothing().returning({ id: offlineReports.id })
+  if (made.length === 0) await destroyShredKeys([id], ['report'])
+  return made.length > 0
+}
+
+/** What a cover binds such a file to, besides its report. */
+const PLACE = 'offline'
 
 /** Only for what is new, so that the same file sent again is no other on a full day too. */
 async function requireRoom(tx: WbsTx, today: CivilDate): Promise<void> {
   const isOfToday = and(eq(offlineReports.isQuarantined, true), eq(offlineReports.receivedOn, today))
   const [kept] = await tx.select({ count: rowCount() }).from(offlineReports).where(isOfToday)
-  if (kept && kept.count > MOST_QUARANTINED_DAILY) throw new NotTaken('busy')
+  if (kept && kept.count >= MOST_QUARANTINED_DAILY) throw new NotTaken('busy')
 }
 
 function requireReaders(manifest: Manifest, groupId: string, keys: number): void {
@@ -106,7 +129,7 @@ export function listOffline(
       .select({
         id: offlineReports.id,
         receivedOn: offlineReports.receivedOn,
-        bytes: sql<number>`octet_length(${offlineReports.ct})`,
+        bytes: sql<number>`octet_length(${offlineReports.ct}) - ${COVER_BYTES}::int`,
       })
       .from(offlineReports)
       .where(and(isTheirs, eq(offlineReports.isQuarantined, isQuarantined)))
@@ -126,17 +149,37 @@ export function fetchOffline(accountId: string | null, id: string, now: Date): P
       .select({ ct: offlineReports.ct })
       .from(offlineReports)
       .where(and(eq(offlineReports.id, id), isTheirs))
-    if (!found) throw new Refusal('not_found')
+    const cover = (await coversOf([id], 'report')).get(id)
+    if (!found || !cover) throw new Refusal('not_found')
     const opening = { reportId: id, keyId, openedOn: civilDateIn('Asia/Jakarta', now) }
     await tx.insert(offlineOpenings).values(opening).onConflictDoNothing()
-    return { file: textOf(found.ct) }
+    return { file: textOf(cover.uncover(PLACE, found.ct)) }
   })
 }
 
-/** Files that are older than what a closed case may be. */
+/** Files that are older than what a closed case may be, their shred keys first. */
 export async function removeOldOffline(tx: WbsTx, today: CivilDate): Promise<void> {
   const closed = (await keptDays(tx, today)).get('closed')
-  if (closed) await tx.delete(offlineReports).where(lt(offlineReports.receivedOn, addDays(today, -closed)))
+  if (!closed) return
+  const isOld = lt(offlineReports.receivedOn, addDays(today, -closed))
+  const old = (await tx.select({ id: offlineReports.id }).from(offlineReports).where(isOld)).map(({ id }) => id)
+  await destroyShredKeys(old, ['report'])
+  await tx.delete(offlineReports).where(inArray(offlineReports.id, old))
+}
+
+/** Covers the files that were kept before they had shred keys. */
+export async function coverOldOffline(): Promise<void> {
+  await transactWbs(async (tx) => {
+    const isOld = sql`get_byte(${offlineReports.ct}, 0) <> ${COVERED}`
+    const old = await tx.select({ id: offlineReports.id, ct: offlineReports.ct }).from(offlineReports).where(isOld)
+    for (const { id, ct } of old) {
+      const { cover } = await coverFor(id, 'report')
+      await tx
+        .update(offlineReports)
+        .set({ ct: cover(PLACE, ct) })
+        .where(eq(offlineReports.id, id))
+    }
+  })
 }
 
 async function groupsOf(tx: WbsTx, keyId: string): Promise<string[]> {

@@ -26,6 +26,9 @@ const [KEY_BYTES, NONCE_BYTES, TAG_BYTES] = [32, 12, 16]
 /** The first byte of what is covered; an age file begins with a letter. */
 export const COVERED = 1
 
+/** What a cover adds to what it covers. */
+export const COVER_BYTES = 1 + NONCE_BYTES + TAG_BYTES
+
 /** The cover of a report, made where there is none yet. Its key is kept before anything is that needs it. */
 export async function coverFor(reportId: string, purpose: Purpose): Promise<Cover> {
   const key = randomBytes(KEY_BYTES)
@@ -76,11 +79,11 @@ function coverWith(key: Uint8Array, owner: string): Cover {
     },
     uncover(place, stored) {
       const bytes = Buffer.from(stored)
-      const [nonceEnd, tagEnd] = [1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES]
-      if (bytes[0] !== COVERED || bytes.length < tagEnd) throw new Error('a stored wrap or share is not covered')
+      const nonceEnd = 1 + NONCE_BYTES
+      if (bytes[0] !== COVERED || bytes.length < COVER_BYTES) throw new Error('what is stored is not covered')
       const opener = createDecipheriv(CIPHER, key, bytes.subarray(1, nonceEnd), { authTagLength: TAG_BYTES })
-      opener.setAAD(context(place)).setAuthTag(bytes.subarray(nonceEnd, tagEnd))
-      return Buffer.concat([opener.update(bytes.subarray(tagEnd)), opener.final()])
+      opener.setAAD(context(place)).setAuthTag(bytes.subarray(nonceEnd, COVER_BYTES))
+      return Buffer.concat([opener.update(bytes.subarray(COVER_BYTES)), opener.final()])
     },
     drift(most) {
       const number = createHmac('sha256', key).update(`${PROTOCOL}|drift`).digest().readUIntBE(0, 6)
