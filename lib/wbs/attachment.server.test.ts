@@ -2,8 +2,9 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
+import { QUIET_MS } from '@/lib/wbs/attachment.server'
 import { cleanUpReports } from '@/lib/wbs/clean-up.server'
 import type { ReporterKeys } from '@/lib/wbs/derive'
 import { count, forgetCounts } from '@/lib/wbs/flood.server'
@@ -33,6 +34,7 @@ beforeEach(async () => {
   await post('laporan', (await reportOf('ani')).body)
 })
 afterEach(async () => {
+  vi.useRealTimers()
   forgetCounts()
   await database.reset()
   rmSync(folder, { recursive: true, force: true })
@@ -150,6 +152,10 @@ function existsNothing(): boolean {
   }
 }
 
+function later(ms: number): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms })
+}
+
 /** Attachments that messages of the report name, or that a page forgot. */
 const fill = (files: number, bytes: number, isSaid = true) =>
   owner`insert into attachments (id, report_id, padded_bytes, parts, begun_on, is_said, sha256)
@@ -171,12 +177,30 @@ test('what a closed page left, half sent or never named, gives way to a page tha
   const half = randomUUID()
   await begin(half)
   await add(half, 0)
+  later(QUIET_MS)
   const anew = randomUUID()
   expect((await begin(anew)).status).toBe(200)
   expect(filesOnDisk()).toHaveLength(0)
   expect(await owner`select count(*)::int as files from attachments where is_said`).toEqual([{ files: 16 }])
   expect(await owner`select id from attachments where not is_said`).toEqual([{ id: anew }])
   expect((await add(half, 1)).answer.code).toBe('not_found')
+})
+
+test('of two pages that send the last file of a report at once, the later waits for the earlier', async () => {
+  await fill(18, 1)
+  await fill(1, 1, false)
+  const [first, second] = [randomUUID(), randomUUID()]
+  const small = await encryptTo(keys.box.recipient, randomBytes(100))
+  await begin(first, small.length)
+  await fill(1, 1)
+
+  later(QUIET_MS - 60_000)
+  await add(first, 0, small)
+  later(60_000)
+  expect((await begin(second)).answer.code).toBe('busy')
+  await finish(first, hashOf(small))
+  expect(await name(first)).toBeUndefined()
+  expect((await begin(second)).answer.code).toBe('files_full')
 })
 
 test('a message that names a file keeps it, and names none that is not there', async () => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, count as counted, eq, sum } from 'drizzle-orm'
+import { and, asc, count as counted, eq, notInArray, sum } from 'drizzle-orm'
 import type * as z from 'zod'
 import { transactWbs, type WbsTx } from '@/db/wbs/client.server'
 import { attachmentParts, attachments } from '@/db/wbs/schema'
@@ -14,9 +14,10 @@ import { MOST_ATTACHMENTS, MOST_REPORT_BYTES, partBytes, partsOf, readPart } fro
 
 /**
  * Announces an attachment, or goes on with it: says which parts are there. Whoever knows its id may add the others. Where
- * there is no room, what no message names gives way: a page that was closed forgot it.
+ * there is no room, what no message names gives way: a page that was closed forgot it. What another page is sending does not.
  *
- * Refuses what `lockOwn` refuses, `frozen`, `withdrawn`, `id_taken` and `files_full`.
+ * Refuses what `lockOwn` refuses, `frozen`, `withdrawn`, `id_taken`, `files_full`, and `busy` while another page may still
+ * give up or name what takes the room.
  */
 export async function beginAttachment(
   request: z.output<typeof beginBody>,
@@ -32,14 +33,27 @@ export async function beginAttachment(
       if (known.reportId !== report.id || known.paddedBytes !== bytes) throw new NotTaken('id_taken')
       return { have: (await partsAt(tx, id)).map(({ number }) => number), forgotten: [] }
     }
-    const forgotten = (await hasRoom(tx, report.id, bytes)) ? [] : await forgetUnsaid(tx, report.id)
-    if (!(await hasRoom(tx, report.id, bytes))) throw new NotTaken('files_full')
+    const forgotten = (await hasRoom(tx, report.id, bytes)) ? [] : await forgetUnsaid(tx, report.id, onTheirWay(now))
+    if (!(await hasRoom(tx, report.id, bytes)))
+      throw new NotTaken((await unsaidOf(tx, report.id)).length > 0 ? 'busy' : 'files_full')
     const begunOn = civilDateIn('Asia/Jakarta', now)
     await tx.insert(attachments).values({ id, reportId: report.id, paddedBytes: bytes, parts: partsOf(bytes), begunOn })
     return { have: [], forgotten }
   })
   await removePartFiles(forgotten)
+  heardOf.set(id, now.getTime())
   return { id, have }
+}
+
+/** A file of which nothing came for so long is on its way no more; one part takes minutes on a slow line. */
+export const QUIET_MS = 15 * 60_000
+
+/** When something last came of a file. In memory alone: on a disk it would say when a reporter was here. */
+const heardOf = new Map<string, number>()
+
+function onTheirWay(now: Date): string[] {
+  for (const [id, at] of heardOf) if (now.getTime() - at >= QUIET_MS) heardOf.delete(id)
+  return [...heardOf.keys()]
 }
 
 async function hasRoom(tx: WbsTx, reportId: string, bytes: number): Promise<boolean> {
@@ -50,9 +64,16 @@ async function hasRoom(tx: WbsTx, reportId: string, bytes: number): Promise<bool
   return (held?.files ?? 0) < MOST_ATTACHMENTS && Number(held?.bytes ?? 0) + bytes <= MOST_REPORT_BYTES
 }
 
-/** Deletes what no message of the report names. Returns its files, to be removed when that stands. */
-async function forgetUnsaid(tx: WbsTx, reportId: string): Promise<string[]> {
+function unsaidOf(tx: WbsTx, reportId: string) {
   const isUnsaid = and(eq(attachments.reportId, reportId), eq(attachments.isSaid, false))
+  return tx.select({ id: attachments.id }).from(attachments).where(isUnsaid)
+}
+
+/** Deletes what no message of the report names, except some. Returns its files, to be removed when that stands. */
+async function forgetUnsaid(tx: WbsTx, reportId: string, except: string[]): Promise<string[]> {
+  const isUnsaid = and(
+    ...[eq(attachments.reportId, reportId), eq(attachments.isSaid, false), notInArray(attachments.id, except)],
+  )
   const parts = await tx
     .select({ fileId: attachmentParts.fileId })
     .from(attachmentParts)
@@ -80,6 +101,7 @@ export async function addPart(body: Uint8Array, now: Date): Promise<{ part: numb
     return (await partsAt(tx, id)).some((each) => each.number === number)
   })
   if (isThere) return { part: number }
+  heardOf.set(id, now.getTime())
   const fileId = await writePartFile(content, now)
   const row = { attachmentId: id, number, fileId, bytes: content.length }
   const isNew = await transactWbs((tx) => tx.insert(attachmentParts).values(row).onConflictDoNothing().returning())

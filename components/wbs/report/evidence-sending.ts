@@ -57,11 +57,12 @@ async function patiently<T>(run: () => Promise<T>, { trouble }: Shown): Promise<
       trouble.replaceChildren()
       return done
     } catch (error) {
-      if (!PASSING.includes(Object(error).code)) throw error
+      const { code } = Object(error)
+      if (!PASSING.includes(code)) throw error
       await new Promise<void>((resolve) => {
         const now = () => resolve()
         const again = h('button', { type: 'button', class: 'btn sm', onclick: now }, say('evidence.again'))
-        trouble.replaceChildren(h('p', {}, say('evidence.waiting')), again)
+        trouble.replaceChildren(h('p', {}, say(code === 'busy' ? 'evidence.othersFirst' : 'evidence.waiting')), again)
         setTimeout(now, wait)
         addEventListener('online', now, { once: true })
       })

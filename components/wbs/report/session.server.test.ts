@@ -64,6 +64,18 @@ test('a report that no server would take is refused before it leaves, with what 
   expect((await calls.open())?.shown).toHaveLength(1)
 })
 
+test('a file that the server has let go of is sent from its beginning', async () => {
+  const calls = await begun()
+  await send(calls)
+  const given = { id: crypto.randomUUID(), file: new Blob([new Uint8Array(9_000_000)]) }
+  await calls.attach(given)
+  expect(await calls.sendPart()).toEqual({ sent: 1, isThere: false })
+  await database.owner`delete from attachments`
+  await expect(calls.sendPart()).rejects.toMatchObject({ code: 'not_found' })
+  expect(await calls.attach(given)).toEqual({ parts: 3 })
+  expect(await calls.sendPart()).toEqual({ sent: 1, isThere: false })
+})
+
 test('a file is sent in parts, goes on where the line broke without sending again what arrived, and stands in the talk', async () => {
   const calls = await begun()
   await send(calls)

@@ -50,6 +50,9 @@ type Made = { from: string; request: Omit<ReportRequest, 'proof'> }
 /** The list that this page holds is not the newest. */
 const LIST_CHANGED = ['manifest_old', 'wrong_wraps', 'wrong_group', 'too_few_recipients']
 
+/** The server has let go of what was sent of a file. */
+const GONE = ['not_found', 'incomplete']
+
 let place: Place
 let manifest: Manifest | undefined
 let list = 0 // how often the list was fetched: which one somebody saw
@@ -188,10 +191,15 @@ export const calls = {
     return { parts: upload.parts }
   },
 
-  /** Sends one part of the file; after a broken line the same one. */
+  /** Sends one part of the file; after a broken line the same one. A file that the server let go is begun anew. */
   async sendPart(): Promise<{ sent: number; isThere: boolean }> {
-    const isThere = upload !== undefined && !(await upload.next())
-    return { sent: upload?.sent ?? 0, isThere }
+    const at = upload
+    if (!at) throw new Tampered('wrong_attachment')
+    const isMore = await at.next().catch((error) => {
+      if (error instanceof Refused && GONE.includes(error.code)) upload = undefined
+      throw error
+    })
+    return { sent: at.sent, isThere: !isMore }
   },
 
   /** Says in the conversation that the file is there, and what it must be. */
