@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { testDatabase, testWbsDatabase } from '@/db/testing.server'
+import { reportState } from '@/db/wbs/schema'
 import { findActions, sample } from '@/lib/auth/endpoints.fixture'
 import { sessionCookieName } from '@/lib/auth/request-session.server'
 import { testAccount, testAgency, testSession } from '@/lib/auth/testing.server'
@@ -9,7 +10,7 @@ import { OFFICER_ROLES, type OfficerRole } from '@/lib/wbs/officer-roles'
 import { idOf, office, person, reporterKeys } from '@/lib/wbs/people.fixture'
 import { makeReport } from '@/lib/wbs/report'
 import { ciphertext, keepKeys, ORIGIN, post, proofFrom, publish } from '@/lib/wbs/reporter.fixture'
-import { HANDLERS } from '@/lib/wbs/steps'
+import { HANDLERS, isFinal, type ReportState } from '@/lib/wbs/steps'
 
 /** Every role of the signed list at every action of reports, for a report that they read and for one that they do not. */
 const browser = vi.hoisted(() => ({ token: '' }))
@@ -83,6 +84,16 @@ const TABLE: Record<string, Row> = {
   '(office)/wbs/tenggat#withdrawDaysAction': { by: keepersOfDays, takes: 'not_found' },
 }
 
+/** What else is said of a report that is in another state; where nothing stands, a state changes nothing. */
+const IN_STATE: Record<string, (state: ReportState) => Partial<Row>> = {
+  '(office)/wbs/penanganan#decideAction': (state) => (state === 'received' ? {} : WRONG_STATE),
+  '(office)/wbs/penanganan#proposeAction': (state) => (['verifying', 'reviewing'].includes(state) ? {} : WRONG_STATE),
+  '(office)/wbs/penanganan#stateUnreadableAction': (state) =>
+    ['received', 'verifying'].includes(state) ? {} : WRONG_STATE,
+  '(office)/wbs/segel#askForIdentityAction': (state) => (isFinal(state) ? { takes: 'wrong_state' } : {}),
+}
+const WRONG_STATE: Partial<Row> = { takes: 'wrong_state', by: OFFICER_ROLES }
+
 /** Everybody may make a key, who is then listed or not; each locks what is the own. */
 const OF_ANYBODY = ['(office)/wbs#offerKeyAction']
 
@@ -150,17 +161,39 @@ describe.each(Object.entries(TABLE))('%s', (name, row) => {
   const sides = row.foreign === undefined ? (['own'] as const) : (['own', 'foreign'] as const)
 
   test.each(sides)('answers each role as the table says, of the report that is %s', async (side) => {
-    const { by = OFFICER_ROLES, takes, denied = 'forbidden' } = row
     const heard: Record<string, string> = {}
     for (const who of WHO) heard[who] = await codeFor(name, who, side)
-    const said = (who: Who) => {
-      if (who === UNLISTED) return 'forbidden'
-      if (side === 'foreign') return row.foreign
-      return by.includes(who) ? takes : denied
-    }
-    expect(heard).toEqual(Object.fromEntries(WHO.map((who) => [who, said(who)])))
+    expect(heard).toEqual(Object.fromEntries(WHO.map((who) => [who, saidTo(who, side, row)])))
   })
 })
+
+function saidTo(who: Who, side: Side, { by = OFFICER_ROLES, takes, denied = 'forbidden', foreign }: Row) {
+  if (who === UNLISTED) return 'forbidden'
+  if (side === 'foreign') return foreign
+  return by.includes(who) ? takes : denied
+}
+
+/** What is asked of one report. */
+const OF_REPORTS = Object.entries(TABLE).filter(([, { foreign }]) => foreign !== undefined)
+
+/** `npm run test:wbs` asks everybody in every state, `npm test` one role in turn, of the report that they read. */
+const isWhole = Boolean(process.env.WBS_WHOLE)
+
+test.each(reportState.enumValues.map((state, at) => ({ state, at })))(
+  'of a report in the state $state every action answers as the table says',
+  async ({ state, at }) => {
+    const [heard, said]: [Record<string, string>, Record<string, string | undefined>] = [{}, {}]
+    for (const [place, [name, row]] of OF_REPORTS.entries()) {
+      const asking = isWhole ? WHO : WHO.filter((_, turn) => turn === (at + place) % WHO.length)
+      for (const side of isWhole ? (['own', 'foreign'] as const) : (['own'] as const))
+        for (const who of asking) {
+          heard[`${name} ${side} ${who}`] = await codeFor(name, who, side, state)
+          said[`${name} ${side} ${who}`] = saidTo(who, side, { ...row, ...IN_STATE[name]?.(state) })
+        }
+    }
+    expect(heard).toEqual(said)
+  },
+)
 
 test('whoever reads a report hears something else of it than whoever does not', () => {
   expect(Object.entries(TABLE).filter(([, { takes, foreign }]) => takes === foreign)).toEqual([])
@@ -181,20 +214,21 @@ async function askOf(side: Side): Promise<void> {
       current_date + 30)`
 }
 
-async function codeFor(name: string, who: Who, side: Side): Promise<string> {
+async function codeFor(name: string, who: Who, side: Side, state?: ReportState): Promise<string> {
   const action = found[name]
   if (!action) throw new Error(`There is no ${name}.`)
-  await resetReports(name.endsWith('proposeAction'))
+  const isProposing = name.endsWith('proposeAction')
+  await resetReports(isProposing, state ?? (isProposing ? 'verifying' : 'received'))
   const input = { ...(sample(action.schema, reports[side]) as object), ...inputs(who, side)[name.split('#')[1] ?? ''] }
   browser.token = tokens.get(who) ?? ''
   const result = await action(input)
   return result.ok ? 'ok' : result.refusal.code
 }
 
-/** As they arrived, or in verification, where two people may end them, with what such a proposal is written in. */
-async function resetReports(isProposing: boolean): Promise<void> {
+/** As they arrived, but for their state, and with what a proposal is written in. */
+async function resetReports(isProposing: boolean, state: ReportState): Promise<void> {
   await wbs.owner`delete from messages where ring = 'catatan' or seq > 1`
   await wbs.owner`delete from wraps where ring = 'catatan'`
-  await wbs.owner`update reports set state = ${isProposing ? 'verifying' : 'received'}`
+  await wbs.owner`update reports set state = ${state}`
   if (isProposing) for (const report of Object.values(reports)) await openNotesOf(wbs.owner, report)
 }
