@@ -1,20 +1,25 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { testWbsDatabase } from '@/db/testing.server'
 import type { ReporterKeys } from '@/lib/wbs/derive'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { office } from '@/lib/wbs/people.fixture'
 import { base64url } from '@/lib/wbs/protocol'
-import { type Heard, ORIGIN, post, publish, reportOf, signed } from '@/lib/wbs/reporter.fixture'
+import { ciphertext, ORIGIN, post, publish, reportOf, signed } from '@/lib/wbs/reporter.fixture'
+import type { SignedRoute } from '@/lib/wbs/request'
 import { makeSigningKey } from '@/lib/wbs/signature'
 
 /**
- * Wrong codes against right ones. Every try costs its proof of work here too, so that `npm run test:wbs` tries some
- * thousand instead of a hundred thousand, and `npm test` a few.
+ * Wrong codes against right ones. Every try costs its proof of work here too, the least there is: `npm run test:wbs` tries
+ * a hundred thousand codes, and `npm test` a few.
  */
-const TRIES = process.env.WBS_WHOLE ? 2_000 : 12
-const ROUNDS = 3 // chance alone fails one of twenty
+const isWhole = Boolean(process.env.WBS_WHOLE)
+const [GUESSES, AT_ONCE] = [isWhole ? 100_000 : 64, 32]
+const TRIES = isWhole ? 2_000 : 12
+const PAIRS = isWhole ? 200 : 2
+const [ROUNDS, ENOUGH] = [3, isWhole ? 2 : 1] // chance alone fails one round of twenty
 const DEARER_AFTER = 500
+process.env.WBS_PROOF_TRIES = '1'
 vi.setConfig({ testTimeout: process.env.WBS_WHOLE ? 90 * 60_000 : 300_000 })
 
 process.env.NEXTAUTH_URL = ORIGIN
@@ -34,33 +39,79 @@ function wrongKeys(): ReporterKeys {
   return { ...keys, locator: base64url(randomBytes(32)), sign: makeSigningKey() }
 }
 
-async function timed(of: ReporterKeys): Promise<Heard & { ms: number }> {
-  const body = await signed(of, 'buka', { after: 0 })
+async function timed(of: ReporterKeys, door: SignedRoute = 'buka', fields: object = { after: 0 }) {
+  const body = await signed(of, door, fields)
   const began = performance.now()
-  const heard = await post('buka', body)
+  const heard = await post(door, body)
   return { ...heard, ms: performance.now() - began }
 }
 
-test('a wrong code is answered like a right one: the same status, length and time, and never a report', async () => {
+/** Asks one and the other so many times, in an order of chance, and again while too few rounds look like chance. */
+async function agree(times: number, one: () => Promise<number>, other: () => Promise<number>): Promise<number[]> {
   const found: number[] = []
-  for (let round = 1; round <= ROUNDS && !found.some((p) => p > 0.05); round++) {
-    const [right, wrong]: [number[], number[]] = [[], []]
-    for (let number = 0; number < TRIES; number++) {
+  while (found.length < ROUNDS && likeChance(found) < ENOUGH) {
+    const [ones, others]: [number[], number[]] = [[], []]
+    for (let number = 0; number < times; number++) {
       if (number % DEARER_AFTER === 0) forgetCounts()
-      const isRightFirst = Math.random() < 0.5
-      for (const isRight of [isRightFirst, !isRightFirst]) {
-        const heard = await timed(isRight ? keys : wrongKeys())
-        expect([heard.status, heard.bytes]).toEqual([200, 32_768])
-        expect(Boolean(heard.answer.report)).toBe(isRight)
-        const times = isRight ? right : wrong
-        times.push(heard.ms)
-      }
+      const isOneFirst = Math.random() < 0.5
+      for (const isOne of [isOneFirst, !isOneFirst]) (isOne ? ones : others).push(await (isOne ? one : other)())
     }
-    found.push(probabilityOfChance(right, wrong))
+    found.push(probabilityOfChance(ones, others))
   }
-  console.log(`${TRIES} wrong codes and ${TRIES} right ones: p = ${found.map((p) => p.toFixed(3)).join(', ')}`)
-  expect(found.some((p) => p > 0.05)).toBe(true)
+  return found
+}
+
+const likeChance = (found: readonly number[]) => found.filter((p) => p > 0.05).length
+
+test(`of ${GUESSES} wrong codes each is answered as long as the others, and none with a report`, async () => {
+  for (let tried = 0; tried < GUESSES; tried += AT_ONCE) {
+    if (tried % DEARER_AFTER < AT_ONCE) forgetCounts()
+    const heard = await Promise.all(Array.from({ length: AT_ONCE }, () => timed(wrongKeys())))
+    const told = new Set(heard.map(({ status, bytes, answer }) => `${status} ${bytes} ${answer.report}`))
+    expect([...told]).toEqual(['200 32768 null'])
+  }
 })
+
+test('a wrong code is answered like a right one: the same status, length and time, and never a report', async () => {
+  const ask = (isRight: boolean) => async () => {
+    const heard = await timed(isRight ? keys : wrongKeys())
+    expect([heard.status, heard.bytes, Boolean(heard.answer.report)]).toEqual([200, 32_768, isRight])
+    return heard.ms
+  }
+  const found = await agree(TRIES, ask(true), ask(false))
+  console.log(`${TRIES} wrong codes and ${TRIES} right ones: p = ${found.map((p) => p.toFixed(3)).join(', ')}`)
+  expect(likeChance(found)).toBe(ENOUGH)
+})
+
+const ct = await ciphertext()
+const message = { seq: 2, epoch: 0, ct }
+const on = '2026-11-02'
+const signature = base64url(randomBytes(64))
+const OTHER_DOORS: [SignedRoute, object][] = [
+  ['pesan', message],
+  ['cabut', { withdrawal: { on, after: 1, signature } }],
+  ['kunci', { epochs: [0] }],
+  ['segel', { ct, shares: [], message }],
+  ['segel/jawab', { request: '5'.repeat(64), consent: { on, signature }, message }],
+  ['lampiran/mulai', { id: randomUUID(), bytes: 5000 }],
+]
+
+test.each(OTHER_DOORS)(
+  'at the door %s a code that somebody has, signed by another, is answered like one of nobody',
+  async (door, fields) => {
+    const ask = (of: () => ReporterKeys) => async () => {
+      const { status, bytes, answer, ms } = await timed(of(), door, fields)
+      expect([status, answer.code, bytes]).toEqual([409, 'not_found', 4096])
+      return ms
+    }
+    const found = await agree(
+      PAIRS,
+      ask(() => ({ ...keys, sign: makeSigningKey() })),
+      ask(wrongKeys),
+    )
+    expect(likeChance(found)).toBe(ENOUGH)
+  },
+)
 
 test('a code that somebody has, signed by another, is answered like one that nobody has', async () => {
   const heard = await timed({ ...keys, sign: makeSigningKey() })
