@@ -18,6 +18,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import {
+  actorIs,
   addedByPeople,
   addedByVisitors,
   appRole,
@@ -26,6 +27,7 @@ import {
   ofActorEmployee,
   ofOwnedEmployee,
   ofVisibleEmployee,
+  readsFiles,
   shownToVisitors,
   walls,
 } from './policies'
@@ -89,6 +91,12 @@ export const employeeDocuments = pgTable(
       sql`${ofActorAgency('agency_id')} or ${ofVisibleEmployee('employee_id')}`,
       ofOwnedEmployee('employee_id'),
     ),
+    pgPolicy('employee_documents_readers', {
+      as: 'restrictive',
+      to: appRole,
+      for: 'select',
+      using: sql`${ofActorEmployee('employee_id')} or ${readsFiles}`,
+    }),
   ],
 )
 
@@ -175,6 +183,14 @@ export const issuedDocuments = pgTable(
       to: appRole,
       for: 'select',
       using: ofActorEmployee('signed_by_id'),
+    }),
+    pgPolicy('issued_documents_readers', {
+      as: 'restrictive',
+      to: appRole,
+      for: 'select',
+      using: sql`${ofActorEmployee('employee_id')} or ${ofActorEmployee('signed_by_id')}
+        or case when ${isNoExamLetter} then ${readsFiles}
+          else ${actorIs('exam_manager', 'exam_registrar', 'exam_supervisor')} end`,
     }),
     pgPolicy('issued_documents_signed_insert', {
       to: appRole,

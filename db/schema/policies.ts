@@ -26,6 +26,20 @@ export const ofNamingAgency = (column: string): SQL =>
 /** True for rows of the actor's own employee record. */
 export const ofActorEmployee = (column: string): SQL => sql`${sql.identifier(column)} = ${actorEmployee}`
 
+/** The actor's role of this transaction is one of these. */
+export const actorIs = (...roles: string[]): SQL =>
+  sql`(select current_setting('satya.role', true)) in (${sql.raw(roles.map((role) => `'${role}'`).join(', '))})`
+
+/** Roles that are for the files of other people; a test compares them with the permission `employee.read`. */
+export const readsFiles = actorIs(
+  'mutation_officer',
+  'agency_approver',
+  'agency_signer',
+  'bkn_verifier',
+  'bkn_signer',
+  'auditor',
+)
+
 /** True for rows of the actor's own account. */
 export const ofActorAccount = (column: string): SQL => sql`${sql.identifier(column)} = ${actorAccount}`
 

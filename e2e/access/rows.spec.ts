@@ -179,7 +179,8 @@ function reaches(role: Role, { kind, reach }: Target, isOwn: boolean, isNational
   if (reach !== 'scope') return isOwn
   const isScopeOneself = role === 'appraiser' || role === 'wbs_officer'
   if (role === 'bkn_admin' || isScopeOneself) return false
-  return (kind !== 'person' || permissions['employee.read'].some((each) => each === role)) && (isOwn || isNational)
+  const isFile = kind === 'person' || kind === 'document' || kind === 'letter'
+  return (!isFile || permissions['employee.read'].some((each) => each === role)) && (isOwn || isNational)
 }
 
 async function officeOf(userId: string): Promise<{ id: string; agencyId: number; kind: string }> {

@@ -437,7 +437,7 @@ export const routes: Record<string, Access> = {
   '/lapor/luring': 'public',
   '/lapor/luring/[kelompok]': 'public',
   '/api/bank-soal/templat': ['item_writer'],
-  '/api/berkas/[id]': everybody,
+  '/api/berkas/[id]': everybody, // their own, and of others what the role is for: archives are for `readers`
   '/api/kinerja/[pintu]': everybody,
   '/api/kinerja/bukti/[id]': everybody, // of their own entries, appraisers of those they answer, whoever a plan names of approved ones
   '/api/impor/[id]/galat': officer,

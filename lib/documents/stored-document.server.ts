@@ -1,19 +1,35 @@
 import 'server-only'
-import { eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import { type Tx, transact } from '@/db/client.server'
-import { employeeDocuments, issuedDocuments } from '@/db/schema/documents'
+import { documentKind, employeeDocuments, issuedDocuments } from '@/db/schema/documents'
 import { employees } from '@/db/schema/registry'
 import { recordAudit } from '@/lib/audit.server'
 import type { Actor, Context } from '@/lib/auth/actor'
+import { isAllowed, type Permission } from '@/lib/auth/permissions'
 import { readStoredFile } from '@/lib/documents/file-store.server'
 import { Refusal } from '@/lib/refusal'
 import { isUuid } from '@/lib/uuid'
 
+/** What somebody has to be allowed to who reads a letter about others; the second wall is `issued_documents_readers`. */
+const letterReaders: Record<(typeof documentKind.enumValues)[number], Permission> = {
+  proposal_letter: 'promotion.read',
+  proposal_note: 'promotion.read',
+  technical_approval: 'promotion.read',
+  promotion_decree: 'promotion.read',
+  exam_minutes: 'exam.read',
+  exam_certificate: 'exam.read_results',
+  performance_plan: 'employee.read',
+  performance_evaluation: 'employee.read',
+  performance_document: 'employee.read',
+  credit_conversion: 'employee.read',
+}
+
 type Found = { fileSha256: string; name: string; agencyId: number; employeeId: string | null }
 
 /**
- * The file of an archive entry or an issued letter that the actor may see, and its name. Opening another person's
- * file is recorded. Refuses with not_found, for what does not exist and what is out of sight alike.
+ * The file of an archive entry or an issued letter that the actor may see, and its name: one's own, and of others what
+ * the role is for. Opening another person's file is recorded. Refuses with not_found, for what does not exist and what is out of sight alike.
  */
 export async function openDocument(
   context: Context,
@@ -33,6 +49,9 @@ export async function openDocument(
 }
 
 async function findArchived(tx: Tx, actor: Actor, id: string): Promise<Found | undefined> {
+  const ofOthers = isAllowed(actor.role, 'employee.read')
+    ? inScope(actor, employees.agencyId, employees.workAgencyId)
+    : no
   const [found] = await tx
     .select({
       fileSha256: employeeDocuments.fileSha256,
@@ -42,14 +61,16 @@ async function findArchived(tx: Tx, actor: Actor, id: string): Promise<Found | u
     })
     .from(employeeDocuments)
     .innerJoin(employees, eq(employees.id, employeeDocuments.employeeId))
-    .where(
-      sql`${eq(employeeDocuments.id, id)} and ${scoped(actor, employees.id, [employees.agencyId, employees.workAgencyId])}`,
-    )
+    .where(and(eq(employeeDocuments.id, id), or(isOwn(actor, employees.id), ofOthers)))
   return found
 }
 
 async function findIssued(tx: Tx, actor: Actor, id: string): Promise<Found | undefined> {
-  const agencies = [issuedDocuments.agencyId, issuedDocuments.issuedByAgencyId]
+  const kinds = documentKind.enumValues.filter((kind) => isAllowed(actor.role, letterReaders[kind]))
+  const ofOthers = and(
+    inArray(issuedDocuments.kind, kinds),
+    inScope(actor, issuedDocuments.agencyId, issuedDocuments.issuedByAgencyId),
+  )
   const [found] = await tx
     .select({
       fileSha256: issuedDocuments.fileSha256,
@@ -59,31 +80,24 @@ async function findIssued(tx: Tx, actor: Actor, id: string): Promise<Found | und
     })
     .from(issuedDocuments)
     .where(
-      sql`${eq(issuedDocuments.id, id)} and (${scoped(actor, issuedDocuments.employeeId, agencies)} or ${signedBy(actor)})`,
+      and(
+        eq(issuedDocuments.id, id),
+        or(isOwn(actor, issuedDocuments.employeeId), isOwn(actor, issuedDocuments.signedById), ofOthers),
+      ),
     )
   return found && { ...found, name: `${found.number.replace(/[^\w.-]+/g, '-')}.pdf` }
 }
 
-/** What an appraiser signed they read, of whomever. */
-function signedBy({ employeeId }: Actor): SQL {
-  return employeeId ? eq(issuedDocuments.signedById, employeeId) : sql`false`
+/** Named by it; and what an appraiser signed they read, of whomever. */
+function isOwn({ employeeId }: Actor, person: PgColumn): SQL {
+  return employeeId ? eq(person, employeeId) : no
 }
 
-type EmployeeColumn = typeof employees.id | typeof issuedDocuments.employeeId
-type AgencyColumn =
-  | typeof employees.agencyId
-  | typeof issuedDocuments.agencyId
-  | typeof issuedDocuments.issuedByAgencyId
-
-/** The first wall: own documents, and those of the agencies that the actor serves. Whoever keeps accounts reads none. */
-function scoped(
-  { scope, employeeId, role }: Actor,
-  person: EmployeeColumn,
-  agencies: (AgencyColumn | typeof employees.workAgencyId)[],
-): SQL {
-  const own = employeeId ? eq(person, employeeId) : sql`false`
-  if (role === 'bkn_admin') return own
+/** The first wall: documents of the agencies that the actor serves. */
+function inScope({ scope }: Actor, ...agencies: PgColumn[]): SQL | undefined {
   if (scope.kind === 'national' || scope.kind === 'system') return sql`true`
-  if (scope.kind !== 'agencies') return own
-  return or(own, ...agencies.map((agency) => inArray(agency, [...scope.agencyIds]))) ?? sql`false`
+  if (scope.kind !== 'agencies') return no
+  return or(...agencies.map((agency) => inArray(agency, [...scope.agencyIds])))
 }
+
+const no = sql`false`

@@ -1,0 +1,4 @@
+CREATE POLICY "employee_documents_readers" ON "employee_documents" AS RESTRICTIVE FOR SELECT TO "satya_app" USING ("employee_id" = (select nullif(current_setting('satya.employee', true), ''))::uuid or (select current_setting('satya.role', true)) in ('mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor'));--> statement-breakpoint
+CREATE POLICY "issued_documents_readers" ON "issued_documents" AS RESTRICTIVE FOR SELECT TO "satya_app" USING ("employee_id" = (select nullif(current_setting('satya.employee', true), ''))::uuid or "signed_by_id" = (select nullif(current_setting('satya.employee', true), ''))::uuid
+        or case when template not like 'exam-%' then (select current_setting('satya.role', true)) in ('mutation_officer', 'agency_approver', 'agency_signer', 'bkn_verifier', 'bkn_signer', 'auditor')
+          else (select current_setting('satya.role', true)) in ('exam_manager', 'exam_registrar', 'exam_supervisor') end);
