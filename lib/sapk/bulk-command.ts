@@ -2,8 +2,10 @@ import * as z from 'zod'
 import type { Actor } from '@/lib/auth/actor'
 import { proofInput } from '@/lib/auth/inputs'
 import type { Permission } from '@/lib/auth/permissions'
+import type { CivilDate } from '@/lib/civil-date'
 import { dutyAgainst } from '@/lib/sapk/duty'
 import { proposalRef } from '@/lib/sapk/inputs'
+import { isLetterLate } from '@/lib/sapk/period'
 import { type Proposal, type ProposalEvent, type ProposalState, turnFor } from '@/lib/sapk/proposal'
 
 type Command = { permission: Permission; states: readonly ProposalState[]; duty: ProposalEvent }
@@ -13,7 +15,7 @@ export const bulkCommands = {
   submit: { permission: 'promotion.submit', states: ['draft', 'collecting', 'agency_repair'], duty: 'submit' },
   postpone: {
     permission: 'promotion.postpone',
-    states: ['draft', 'collecting', 'agency_review', 'agency_repair', 'awaiting_approval'],
+    states: ['draft', 'collecting', 'agency_review', 'agency_repair', 'awaiting_approval', 'awaiting_letter'],
     duty: 'postpone',
   },
   check: { permission: 'promotion.check', states: ['agency_review'], duty: 'check' },
@@ -60,6 +62,17 @@ export function skipReason(
   if (name === 'sign_decree' && turnFor(proposal) !== actor.role) return 'other_authority'
   if (name === 'sign_decree' && proposal.isHeldBack) return 'not_delegated'
   return dutyAgainst(duty, proposal, actor) ?? null
+}
+
+/** Why the TMT keeps a command from what waits for its letter, null where it does not: it passed, or has not yet. */
+export function letterTime(
+  name: BulkCommandName,
+  { state, effectiveOn }: Pick<Proposal, 'state' | 'effectiveOn'>,
+  today: CivilDate,
+): string | null {
+  if (state !== 'awaiting_letter') return null
+  if (name === 'sign_letter' && isLetterLate(effectiveOn, today)) return 'letter_too_late'
+  return name === 'postpone' && !isLetterLate(effectiveOn, today) ? 'letter_in_time' : null
 }
 
 /** How many of a selection a command takes, and how many it leaves out for each reason, the most frequent first. */

@@ -8,7 +8,14 @@ import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDay } from '@/lib/civil-date'
 import { standsSql } from '@/lib/registry/histories.server'
 import type { Rank } from '@/lib/registry/ranks'
-import { type BulkCommandName, type BulkPreview, type ListQuery, previewOf, skipReason } from '@/lib/sapk/bulk-command'
+import {
+  type BulkCommandName,
+  type BulkPreview,
+  type ListQuery,
+  letterTime,
+  previewOf,
+  skipReason,
+} from '@/lib/sapk/bulk-command'
 import { markHeldBack } from '@/lib/sapk/delegation.server'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import { cutOff, opening } from '@/lib/sapk/period'
@@ -65,11 +72,12 @@ export async function selectProposals(
     .where(matching(context, await listFilter(context, address)))
     .orderBy(...proposalOrder(address))
   const closed = await closedPeriods(tx, context, name, new Set(rows.map((row) => row.effectiveOn)))
+  const today = civilDay(context.now)
   const marked = name === 'sign_decree' ? await markHeldBack(tx, context, rows) : rows
   const selected = marked.map((row) => ({
     id: row.id,
     version: row.version,
-    code: skipReason(name, row, context.actor) ?? closed.get(row.effectiveOn) ?? null,
+    code: skipReason(name, row, context.actor) ?? letterTime(name, row, today) ?? closed.get(row.effectiveOn) ?? null,
   }))
   return name === 'submit' ? withoutIncomplete(tx, context, selected) : selected
 }

@@ -67,7 +67,7 @@ const chains: Record<Paper, readonly string[]> = {
 }
 
 /** Events after which the chain begins anew. */
-const resets = ['repair', 'send_back', 'create']
+const resets = ['repair', 'send_back', 'create', 'postpone']
 
 export type SigningStep = { event: string; name: string | null; state: 'done' | 'now' | 'later' }
 

@@ -2,6 +2,7 @@ import { addMonths, type CivilDate, firstOfMonth, firstOfNextMonth, isFirstOfMon
 import type { Finding } from '@/lib/refusal'
 import type { PeriodRule, Reference } from '@/lib/registry/reference'
 import { inForce, type Validity } from '@/lib/registry/validity'
+import type { Proposal } from '@/lib/sapk/proposal'
 
 /** One date on which promotions take effect, with the calendar of its proposals. */
 export type Period = {
@@ -62,6 +63,27 @@ export function periodOn(
  */
 export function cutOff({ effectiveOn, closesOn, source }: Period, today: CivilDate): Finding {
   return { code: 'promotion.cut_off', met: today <= closesOn, facts: { effectiveOn, closesOn, today }, source }
+}
+
+/**
+ * Whether a proposal has missed its period: the cut-off before it was approved, or its TMT before its letter was signed,
+ * because a rank would be given for a time that has passed. What BKN approves backwards is its own case, which Satya does not know.
+ *
+ * Source: sapk.md section 6.4; Peraturan BKN 4/2025.
+ */
+export function hasMissed(
+  { state, effectiveOn }: Dated,
+  { closesOn }: Pick<Period, 'closesOn'>,
+  today: CivilDate,
+): boolean {
+  return state === 'awaiting_letter' ? isLetterLate(effectiveOn, today) : today > closesOn
+}
+
+type Dated = Pick<Proposal, 'state' | 'effectiveOn'>
+
+/** Whether the TMT passed before the letter was signed. */
+export function isLetterLate(effectiveOn: CivilDate, today: CivilDate): boolean {
+  return today > effectiveOn
 }
 
 /** Whether a period takes proposals already. Papers may be collected before. */

@@ -12,6 +12,7 @@ import { Refusal, refuseUnless } from '@/lib/refusal'
 import { separationOfDuties } from '@/lib/sapk/duty'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import { draftStates } from '@/lib/sapk/paper'
+import { isLetterLate } from '@/lib/sapk/period'
 import type { Proposal, ProposalState } from '@/lib/sapk/proposal'
 import { createBatch } from '@/lib/sapk/proposal-make.server'
 import { NOTE_SIGNING } from '@/lib/sapk/proposal-note.server'
@@ -32,7 +33,7 @@ export const LETTER_SIGNING = 'promotion_letter'
 /**
  * Hands the letters of proposal of these people over for signing: one letter for each batch and each office of BKN that
  * answers. Whoever of a batch is not ready stays behind in it; the others go on in a new one. Refuses with
- * wrong_state, stale or not_found.
+ * wrong_state, stale, not_found, or letter_too_late once the TMT has passed.
  *
  * @returns the signing batch, for its progress
  */
@@ -45,6 +46,7 @@ export async function signLetters(context: Context, refs: readonly ProposalRef[]
       if (proposal.state !== 'awaiting_letter')
         throw new Refusal('wrong_state', { state: proposal.state, event: 'sign_letter' })
       refuseUnless(separationOfDuties('sign_letter', proposal, context.actor))
+      refuseLate(proposal, context)
       const addressed = `${proposal.batchId} ${proposal.approvalBy}`
       const together = byLetter.get(addressed) ?? { batchId: proposal.batchId, ids: [] }
       byLetter.set(addressed, { ...together, ids: [...together.ids, proposal.id] })
@@ -93,6 +95,7 @@ export const letterSigning: SigningHandler = {
   async load(tx, context, batchId) {
     const [batch] = await tx.select().from(promotionBatches).where(eq(promotionBatches.id, batchId)).for('update')
     if (!batch || batch.letterCode) throw new Refusal('not_found')
+    refuseLate(batch, context)
     const people = await waitingOf(tx, batchId)
     if (people.length === 0) throw new Refusal('nobody_waiting')
     await refuseUnlessAllFit(tx, context, people)
@@ -128,6 +131,10 @@ export const letterSigning: SigningHandler = {
     const itemIds = people.map(({ proposal }) => proposal.id)
     await startSigningBatch(tx, context, { kind: NOTE_SIGNING, agencyId: context.actor.agencyId, itemIds })
   },
+}
+
+function refuseLate({ effectiveOn }: Pick<Proposal, 'effectiveOn'>, { now }: Context): void {
+  if (isLetterLate(effectiveOn, civilDay(now))) throw new Refusal('letter_too_late', { effectiveOn })
 }
 
 /** Refuses letter_person_unfit with the first who may not be promoted any more, and how many others. */

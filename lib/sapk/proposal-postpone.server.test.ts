@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase } from '@/db/client.server'
+import { closeDatabase, transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { testAccount } from '@/lib/auth/testing.server'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { bulkCommands } from '@/lib/sapk/bulk-command'
 import { findBulkRun, listBulkItems } from '@/lib/sapk/bulk-progress.server'
 import { runBulk } from '@/lib/sapk/bulk-run.server'
-import { previewBulk } from '@/lib/sapk/bulk-select.server'
+import { previewBulk, takenProposals } from '@/lib/sapk/bulk-select.server'
 import { startBulkStep } from '@/lib/sapk/bulk-start.server'
 import { isBoundByCutOff } from '@/lib/sapk/due-date'
 import { overridePeriod, resetPeriod } from '@/lib/sapk/periods.server'
 import { type ProposalState, proposalFlow } from '@/lib/sapk/proposal'
 import { approveProposal } from '@/lib/sapk/proposal-agency.server'
 import { findProposal } from '@/lib/sapk/proposal-detail.server'
-import { signLetters } from '@/lib/sapk/proposal-letter.server'
+import { letterSigning, signLetters } from '@/lib/sapk/proposal-letter.server'
 import { createProposals } from '@/lib/sapk/proposal-make.server'
 import { findPostponement, listMissedPeriods, postponeProposal } from '@/lib/sapk/proposal-postpone.server'
 import { submitProposal } from '@/lib/sapk/proposal-submit.server'
@@ -92,18 +92,19 @@ test('what was not approved by the cut-off moves on from the day after it, with 
   expect((await detailOf(person)).proposal).toMatchObject({ state: 'awaiting_letter', effectiveOn: NEXT })
 }, 60_000)
 
-test('from each state that the cut-off bounds it moves on, and from no other', async () => {
+test('from each state that the cut-off bounds it moves on, and from no other before its TMT has passed', async () => {
   const states = Object.keys(proposalFlow) as ProposalState[]
-  expect(bulkCommands.postpone.states.toSorted()).toEqual(states.filter(isBoundByCutOff).toSorted())
+  const bound = states.filter(isBoundByCutOff)
+  expect(bulkCommands.postpone.states.toSorted()).toEqual([...bound, 'awaiting_letter'].toSorted())
   const [person = ''] = await eligible(officer, 1)
   const moved: string[] = []
   for (const state of states.filter((one) => one !== 'done')) {
     await database.owner`update promotion_proposals set state = ${state}, effective_on = ${PERIOD} where employee_id = ${person}`
     const refused = await code(postponeProposal(on('2027-02-21'), await refOf(person)))
     if (refused === 'nothing was refused') moved.push(state)
-    else expect(refused, state).toBe('wrong_state')
+    else expect(refused, state).toBe(state === 'awaiting_letter' ? 'letter_in_time' : 'wrong_state')
   }
-  expect(moved).toEqual(states.filter(isBoundByCutOff))
+  expect(moved).toEqual(bound)
 }, 60_000)
 
 test('a letter that moves the cut-off keeps a proposal in its period', async () => {
@@ -149,7 +150,7 @@ test('a whole list moves in one command into one batch; who may not be promoted 
     total: 5,
     taken: 3,
     skipped: expect.arrayContaining([
-      { code: 'other_state', count: 1 },
+      { code: 'letter_in_time', count: 1 },
       { code: 'period_open', count: 1 },
     ]),
   })
@@ -163,7 +164,7 @@ test('a whole list moves in one command into one batch; who may not be promoted 
   )
   expect(await findBulkRun(late, runId)).toMatchObject({ done: 2, skipped: 3, waiting: 0, isFinished: true })
   const items = await listBulkItems(late, runId, { state: 'skipped', offset: 0, limit: 10 })
-  expect(items.map((item) => item.code).sort()).toEqual(['other_state', 'period_open', 'promotion.blocked'])
+  expect(items.map((item) => item.code).sort()).toEqual(['letter_in_time', 'period_open', 'promotion.blocked'])
   const rows = await database.owner<{ employee_id: string; effective_on: string; state: string; batch_id: string }[]>`
     select distinct on (employee_id) employee_id, effective_on::text, state, batch_id from promotion_proposals
     where employee_id in ${database.owner([first, second, barred, proposed])} order by employee_id, created_at desc`
@@ -171,6 +172,37 @@ test('a whole list moves in one command into one batch; who may not be promoted 
   expect(row(barred)).toMatchObject({ effective_on: PERIOD, state: 'draft' })
   expect([first, second].map((id) => row(id)?.effective_on)).toEqual([NEXT, NEXT])
   expect(new Set([first, second, proposed].map((id) => row(id)?.batch_id)).size).toBe(1)
+}, 60_000)
+
+test('no letter is signed after its TMT; what waits for it moves on then, and is approved anew', async () => {
+  const [person = ''] = await eligible(officer, 1)
+  const signer = await signerOf('agency_signer', agencyId)
+  await database.owner`
+    update promotion_proposals set state = 'awaiting_letter', approved_by = ${officer.actor.accountId}
+    where employee_id = ${person}`
+  const { id, batchId } = (await detailOf(person)).proposal
+  const ownQuery = { bagian: 'mine', periode: PERIOD }
+  const taken = async (day: string) =>
+    (await takenProposals(on(day, signer), 'sign_letter', ownQuery)).map((ref) => ref.id)
+  expect(await taken(PERIOD)).toContain(id)
+  expect(await code(postponeProposal(on(PERIOD), await refOf(person)))).toBe('letter_in_time')
+  expect((await detailOf(person)).proposal.state).toBe('awaiting_letter')
+
+  const [late, lateSigner] = [on('2027-04-02'), on('2027-04-02', signer)]
+  expect(await taken('2027-04-02')).not.toContain(id)
+  await expect(signLetters(lateSigner, [await refOf(person)])).rejects.toMatchObject({
+    code: 'letter_too_late',
+    facts: { effectiveOn: PERIOD },
+  })
+  const confirmedBefore = transact(lateSigner, (tx) => letterSigning.load(tx, lateSigner, batchId))
+  await expect(confirmedBefore).rejects.toMatchObject({ code: 'letter_too_late' })
+  expect(await findPostponement(late, (await detailOf(person)).proposal)).toMatchObject({
+    next: { effectiveOn: '2027-06-01' },
+  })
+  await postponeProposal(late, await refOf(person))
+  const { proposal } = await detailOf(person)
+  expect(proposal).toMatchObject({ state: 'collecting', effectiveOn: '2027-06-01', approvedBy: null })
+  expect(proposal.batchId).not.toBe(batchId)
 }, 60_000)
 
 test('nobody joins a letter that is confirmed and waits to be printed, nor one that is being confirmed', async () => {

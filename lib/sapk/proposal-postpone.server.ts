@@ -9,7 +9,7 @@ import { type CivilDate, civilDay } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import { bulkCommands } from '@/lib/sapk/bulk-command'
 import type { ProposalRef } from '@/lib/sapk/inputs'
-import { cutOff, type Period } from '@/lib/sapk/period'
+import { hasMissed, type Period } from '@/lib/sapk/period'
 import { findNextPeriod, findPeriod, getPeriod, periodsOn } from '@/lib/sapk/periods.server'
 import type { Proposal, ProposalState } from '@/lib/sapk/proposal'
 import { currentFigures } from '@/lib/sapk/proposal-assess.server'
@@ -22,9 +22,10 @@ import { readable } from '@/lib/sapk/proposal-where.server'
 const lateStates: readonly ProposalState[] = bulkCommands.postpone.states
 
 /**
- * Moves a proposal that missed the cut-off to the next period that takes proposals, with its number and papers. It is
- * judged for the new TMT and has to be submitted, checked and approved for it. Refuses period_open before the cut-off
- * has passed, and conditions_unmet for somebody who may not be promoted then.
+ * Moves a proposal that missed its period to the next one that takes proposals, with its number and papers. It is judged
+ * for the new TMT and has to be submitted, checked and approved for it. Refuses period_open before the cut-off has passed,
+ * letter_in_time while the letter of what is approved may still be signed, and conditions_unmet for somebody who may not
+ * be promoted then.
  *
  * Source: letters of BKN for each period: what is late rolls to the next one, no TMT lies before its proposal.
  */
@@ -36,12 +37,15 @@ export async function postponeProposalIn(tx: Tx, context: Context, ref: Proposal
   const proposal = await lockProposal(tx, context, ref)
   const today = civilDay(context.now)
   const { effectiveOn: from, closesOn } = await getPeriod(tx, proposal.effectiveOn)
-  if (today <= closesOn) throw new Refusal('period_open', { effectiveOn: from, closesOn })
+  if (!hasMissed(proposal, { closesOn }, today)) {
+    const code = proposal.state === 'awaiting_letter' ? 'letter_in_time' : 'period_open'
+    throw new Refusal(code, { effectiveOn: from, closesOn })
+  }
   const next = await findNextPeriod(tx, from, today)
   if (!next) throw new Refusal('not_found')
   const { effectiveOn } = next
   const batchId = await batchWithoutLetter(tx, context, effectiveOn)
-  const changes = { effectiveOn, batchId, checkedBy: null }
+  const changes = { effectiveOn, batchId, checkedBy: null, approvedBy: null }
   const moved = await advance(tx, context, proposal, 'postpone', changes, { effectiveOn })
   const figures = await currentFigures(tx, context, moved) // before the move it would count as another one on its way
   await tx.update(promotionProposals).set(figures).where(eq(promotionProposals.id, moved.id))
@@ -95,26 +99,25 @@ export async function findPostponement(
   const today = civilDay(context.now)
   return transact(context, async (tx) => {
     const missed = await findPeriod(tx, effectiveOn)
-    if (!missed || cutOff(missed, today).met) return undefined
+    if (!missed || !hasMissed({ state, effectiveOn }, missed, today)) return undefined
     const next = await findNextPeriod(tx, effectiveOn, today)
     return next && { missed, next }
   })
 }
 
-/** The TMTs of proposals that missed their cut-off; none for whoever may not move them. */
+/** The TMTs of proposals that missed their period; none for whoever may not move them. */
 export async function listMissedPeriods(context: Context): Promise<CivilDate[]> {
   if (!isAllowed(context.actor.role, 'promotion.postpone')) return []
   const today = civilDay(context.now)
   return transact(context, async (tx) => {
     const rows = await tx
-      .selectDistinct({ effectiveOn: promotionProposals.effectiveOn })
+      .selectDistinct({ effectiveOn: promotionProposals.effectiveOn, state: promotionProposals.state })
       .from(promotionProposals)
       .where(and(readable(context), inArray(promotionProposals.state, [...lateStates])))
       .orderBy(promotionProposals.effectiveOn)
-    const periods = await periodsOn(
-      tx,
-      rows.map(({ effectiveOn }) => effectiveOn),
-    )
-    return periods.filter((period) => !cutOff(period, today).met).map(({ effectiveOn }) => effectiveOn)
+    const periods = await periodsOn(tx, [...new Set(rows.map(({ effectiveOn }) => effectiveOn))])
+    const isMissed = (period: Period) =>
+      rows.some((row) => row.effectiveOn === period.effectiveOn && hasMissed(row, period, today))
+    return periods.filter(isMissed).map(({ effectiveOn }) => effectiveOn)
   })
 }

@@ -33,7 +33,7 @@ export const proposalFlow = {
     postpone: 'collecting',
     cancel: 'cancelled',
   },
-  awaiting_letter: { sign_letter: 'sent', cancel: 'cancelled' },
+  awaiting_letter: { sign_letter: 'sent', postpone: 'collecting', cancel: 'cancelled' },
   sent: { verify: 'bkn_review' },
   bkn_review: { accept: 'accepted', return: 'returned', reject: 'rejected', forward: 'sent', release: 'sent' },
   returned: { resubmit: 'sent', reject: 'rejected' },

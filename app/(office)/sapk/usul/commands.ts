@@ -2,11 +2,12 @@ import type { ProposalSteps } from '@/components/sapk/proposal-actions'
 import type { BulkChoices } from '@/components/sapk/proposal-bulk'
 import type { Actor, Context } from '@/lib/auth/actor'
 import { isAllowed, type Permission } from '@/lib/auth/permissions'
-import type { CivilDate } from '@/lib/civil-date'
+import { type CivilDate, civilDay } from '@/lib/civil-date'
 import {
   type BulkCommandName,
   bulkCommands,
   type Candidate,
+  letterTime,
   type SigningName,
   type StepName,
   skipReason,
@@ -67,14 +68,16 @@ const signingNames = Object.keys(signings) as SigningName[]
  * its period is moved to the next one.
  */
 export function bulkFor(
-  actor: Actor,
+  { actor, now }: Context,
   rows: readonly (ProposalRow & Candidate)[],
   states: readonly ProposalState[],
   missed: readonly CivilDate[],
 ): BulkChoices {
+  const today = civilDay(now)
   const isInTime = (name: BulkCommandName, day: CivilDate) => name === 'postpone' && !missed.includes(day)
-  const ofRows = (name: BulkCommandName) =>
-    rows.filter((row) => skipReason(name, row, actor) === null && !isInTime(name, row.effectiveOn)).map((row) => row.id)
+  const takes = (name: BulkCommandName, row: ProposalRow & Candidate) =>
+    (skipReason(name, row, actor) ?? letterTime(name, row, today)) === null && !isInTime(name, row.effectiveOn)
+  const ofRows = (name: BulkCommandName) => rows.filter((row) => takes(name, row)).map((row) => row.id)
   const isFor = (name: BulkCommandName, ids: string[]) =>
     isAllowed(actor.role, bulkCommands[name].permission) &&
     (name !== 'postpone' || missed.length > 0) &&
@@ -138,11 +141,11 @@ export function stepsFor(
 
 /** The paper of a proposal that this actor signs now; a letter is signed for everybody whom it proposes. */
 export async function signingFor(context: Context, proposal: Proposal) {
-  const { actor } = context
+  const { actor, now } = context
+  const takes = (name: SigningName) =>
+    (skipReason(name, marked, actor) ?? letterTime(name, proposal, civilDay(now))) === null
   const [marked = proposal] = await withHeldBack(context, [proposal])
-  const event = signingNames.find(
-    (name) => isAllowed(actor.role, bulkCommands[name].permission) && skipReason(name, marked, actor) === null,
-  )
+  const event = signingNames.find((name) => isAllowed(actor.role, bulkCommands[name].permission) && takes(name))
   if (!event) return undefined
   const proposals =
     event === 'sign_letter'

@@ -110,7 +110,7 @@ export default async function Page({ searchParams }: PageProps<'/sapk/usul'>) {
   const waitingCount = waiting.reduce((sum, row) => sum + row.total, 0)
   const href = (changes: Record<string, string | undefined>) => listHref(PROPOSALS_PATH, address.query, changes)
   const choices = bulkFor(
-    actor,
+    context,
     await withHeldBack(context, rows),
     inList.map(({ state }) => state),
     missed,

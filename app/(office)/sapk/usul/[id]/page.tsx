@@ -132,7 +132,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]'>) {
         )}
         {late && (
           <Notice tone="warning">
-            {t('detail.late', {
+            {t(proposal.state === 'awaiting_letter' ? 'detail.letterLate' : 'detail.late', {
               missed: formatDate(late.missed.effectiveOn, 'long', locale),
               closed: formatDate(late.missed.closesOn, 'long', locale),
               next: formatDate(late.next.effectiveOn, 'long', locale),
