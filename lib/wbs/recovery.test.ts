@@ -1,52 +1,18 @@
-import { beforeAll, expect, test } from 'vitest'
-import { recoveryFromPaper, recoveryKeyOf, splitForPaper } from './ceremony'
+import { expect, test } from 'vitest'
+import { recoveryFromPaper, splitForPaper } from './ceremony'
 import { beginConversation, beginNotes, nextEnvelope, openNext } from './conversation'
 import { type MessageKind, REPORTER, sealEnvelope } from './envelope'
-import { openNotes, type ReportKeyChange } from './epochs'
-import type { Manifest } from './manifest'
-import { ORIGIN, office, type Person, person, recoveryKey, reporterKeys, seedOf } from './people.fixture'
+import type { ReportKeyChange } from './epochs'
+import { recoveryKey, reporterKeys, seedOf } from './people.fixture'
 import { base64url, fromBase64url, hashHex } from './protocol'
 import { readReport, type ServedReport } from './reading'
 import { recoverReports, type TakenReport } from './recovery'
-import { makeReport } from './report'
+import { lostBetweenTwoKeys, lostReport } from './recovery.fixture'
 import { makeSigningKey } from './signature'
 import { RECOVERY } from './wraps'
 
-let people: Awaited<ReturnType<typeof office>>
-let keys: Awaited<ReturnType<typeof reporterKeys>>
-let manifest: Manifest
-let anew: Person[]
-let taken: TakenReport
-let wrapsOf: (reader: string) => string
-
-/** Everybody of the group has lost the own key; Ani and Budi have made new ones, which the next list names. */
-beforeAll(async () => {
-  ;[people, keys] = await Promise.all([office(), reporterKeys()])
-  const input = { manifest: people.manifest, groupId: 'inspektorat', content: {}, origin: ORIGIN, excluded: [] }
-  const made = await makeReport(keys, input)
-  if (!made) throw new Error('too few recipients')
-  wrapsOf = (reader) => made.wraps.find((each) => each.for === reader)?.ct ?? ''
-  const pesan = (reader: string): ServedReport => ({
-    wraps: [{ epoch: 0, ct: wrapsOf(reader) }],
-    messages: [{ ...made.first, epoch: 0 }],
-  })
-  const { conversation } = await readReport(
-    beginConversation(made.id),
-    pesan(people.ani.key.id),
-    people.ani.box.identity,
-    people.manifest,
-  )
-  const by = { id: people.ani.key.id, sign: people.ani.sign }
-  const notes = await openNotes(beginNotes(conversation), conversation.members, by, people.manifest)
-  const catatan = {
-    wraps: notes.wraps.filter((each) => each.for === RECOVERY),
-    messages: [{ seq: 1, epoch: 0, ct: notes.ct }],
-  }
-  taken = { id: made.id, reporterBox: keys.box.recipient, out: [], pesan: pesan(RECOVERY), catatan }
-  anew = await Promise.all(['Ani yang baru', 'Budi yang baru'].map((name) => person(name)))
-  const ended = people.manifest.keys.map((key) => ({ ...key, until: '2026-11-01' }))
-  ;({ manifest } = await office({ keys: [...ended, ...anew.map(({ key }) => key)] }))
-})
+const lost = await lostReport()
+const { keys, manifest, anew, taken, wrapsOf } = lost
 
 const adding = () => anew.map(({ key }) => key.id)
 const recover = async (report: TakenReport) =>
@@ -107,21 +73,7 @@ test('a report that the server changed on its way to the ceremony is left out an
 })
 
 test('a report whose notes hang on another key of last resort is left out with one of them, and read whole with both', async () => {
-  const [former, anew] = [await recoveryKey(), await recoveryKeyOf(seedOf('another key of last resort'))]
-  const { version, recovery } = manifest
-  const key = { box: anew.box.recipient, sign: anew.sign.public }
-  const list = {
-    ...manifest,
-    version: version + 1,
-    recovery: { ...recovery, ...key, former: [{ ...recovery, until: version }] },
-  }
-  const identity = former.box.identity
-  const { conversation } = await readReport(beginConversation(taken.id), taken.pesan, identity, people.manifest)
-  const by = { id: people.ani.key.id, sign: people.ani.sign }
-  const under = { ...list, keys: people.manifest.keys }
-  const notes = await openNotes(beginNotes(conversation), conversation.members, by, under)
-  const wraps = notes.wraps.filter((each) => each.for === RECOVERY)
-  const reports = [{ ...taken, catatan: { wraps, messages: [{ seq: 1, epoch: 0, ct: notes.ct }] } }]
+  const { list, former, anew, reports } = await lostBetweenTwoKeys(lost)
   const recovered = (keys: (typeof former)[], isPartial = false) =>
     recoverReports({ for: adding(), reports }, keys, list, isPartial)
   for (const one of [former, anew])
