@@ -27,6 +27,12 @@ test.each(databases)('%s: each migration follows the one before it', (folder) =>
   expect(snapshots.slice(1).map(({ prevId }) => prevId)).toEqual(snapshots.slice(0, -1).map(({ id }) => id))
 })
 
+test.each(databases)('%s: every file of a migration is run, in the order of its number', (folder) => {
+  const { entries } = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, 'utf8'))
+  const files = readdirSync(folder).filter((file) => file.endsWith('.sql'))
+  expect(entries.map(({ tag }: { tag: string }) => `${tag}.sql`)).toEqual(files.sort())
+})
+
 test.each(databases)('%s: the migrations make every table that the code knows', async (folder, tables) => {
   const schema = await tables()
   const last = snapshotsIn(folder).at(-1)

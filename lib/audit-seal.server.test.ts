@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process'
+import { setTimeout } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { afterEach, expect, test } from 'vitest'
 import { transact } from '@/db/client.server'
 import { testDatabase } from '@/db/testing.server'
 import { recordAudit } from '@/lib/audit.server'
 import type { AuditEvent } from '@/lib/audit-event'
-import { sealAudit } from '@/lib/audit-seal.server'
+import { sealAudit, startSealing } from '@/lib/audit-seal.server'
 import { sealHealth } from '@/lib/audit-seal-health.server'
 import { verifyAudit } from '@/lib/audit-verify.server'
 import { systemContext } from '@/lib/auth/actor'
@@ -178,4 +181,41 @@ test('the application may add events and seals and change none', async () => {
       await expect(attempt, `${role}: ${statement}`).rejects.toThrow('permission denied')
     }
   }
+})
+
+/** The command as an administrator calls it. */
+function verify(): Promise<{ code: number; says: string }> {
+  const call = ['--conditions=react-server', '--import', 'tsx', 'scripts/audit-verify.ts']
+  return promisify(execFile)(process.execPath, call).then(
+    ({ stdout }) => ({ code: 0, says: stdout }),
+    (error: { code: number; stderr: string }) => ({ code: error.code, says: error.stderr }),
+  )
+}
+
+test('the command says that the chain is whole, or names the first of the broken seals and ends with 1', async () => {
+  const [, second, third] = await threeSeals()
+  const whole = await verify()
+  expect(whole.code).toBe(0)
+  expect(whole.says).toContain('3 seals over 6 events, 0 events not sealed yet.')
+  expect(whole.says).toContain('The chain is whole.')
+  await database.owner`update audit_events set after = '{"n": 2}' where event in ('b.two', 'c.one')`
+  const broken = await verify()
+  expect(broken.code).toBe(1)
+  expect(broken.says).toContain(`Broken: seal ${second} of `)
+  expect(broken.says).not.toContain(`seal ${third} `)
+  expect(broken.says).toContain('an event, or the seal before it, was changed. Broken seals in all: 2.')
+})
+
+test('what is written is sealed by itself, again and again, until the sealing is stopped', async () => {
+  const sealing = startSealing()
+  const isSealed = () => expect.poll(async () => (await verifyAudit(now)).unsealed, { timeout: 50_000 }).toBe(0)
+  await write('a.one')
+  await isSealed()
+  await write('b.one')
+  await isSealed()
+  await sealing.stop()
+  expect((await verifyAudit(now)).seals).toBe(2)
+  await write('c.one')
+  await setTimeout(2_500)
+  expect(await verifyAudit(now)).toMatchObject({ seals: 2, unsealed: 1 })
 })

@@ -12,16 +12,19 @@ const PACKAGED = '@sparticuz/chromium'
 const PACKAGED_VERSION = '147.0.0'
 const DOWNLOAD_MS = 5 * 60 * 1000
 
+/** In their order: an installed one, else Playwright's own, else the system package manager's, else one from npm. */
+export const WAYS = [installed, playwrights, fromSystemPackages, fromNpm]
+
 /**
- * A Chromium that runs on this machine: an installed one, else Playwright's own, else the system package manager's,
- * else one from npm.
+ * A Chromium that runs on this machine.
  *
  * @param {(note: string) => void} note says which was taken
+ * @param {(() => Promise<string | undefined>)[]} ways to find one, each the fallback of those before it
  * @returns {Promise<string>} the path of the program
  */
-export async function findBrowser(note) {
+export async function findBrowser(note, ways = WAYS) {
   if (process.env.CHROMIUM_PATH) return asked(process.env.CHROMIUM_PATH)
-  for (const way of [installed, playwrights, fromSystemPackages, fromNpm]) {
+  for (const way of ways) {
     const path = await way().catch(() => undefined)
     if (!path || !(await runs(path))) continue
     note(path)

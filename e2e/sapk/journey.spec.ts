@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
@@ -5,7 +6,9 @@ import { PDFDocument } from 'pdf-lib'
 import { expect, expectAccessible, press, test } from '@/e2e/fixtures'
 import { codeNow, database, demonstrationPassword, signInAs } from '@/e2e/people'
 import type { Role } from '@/lib/auth/actor'
-import { formatNip } from '@/lib/format'
+import type { CivilDate } from '@/lib/civil-date'
+import { qrOf } from '@/lib/documents/qr.fixture'
+import { formatDate, formatNip } from '@/lib/format'
 
 /** The period of the journey: everybody of the sample who may be promoted then is in it. */
 const PERIOD = '2027-04-01'
@@ -53,6 +56,17 @@ test('an officer brings the workbook, BKN decides, the decree is signed, and any
     await officer.goto(`/sapk/kenaikan-pangkat?periode=${PERIOD}`)
     await press(officer.getByRole('button', { name: /Hitung/ }))
     await expect.poll(somebodyEligible, { timeout: 120_000 }).toBeTruthy()
+    const other = await somebodyTooEarly()
+    await officer.goto(
+      `/sapk/kenaikan-pangkat?periode=${PERIOD}&hasil=belum&nama=${encodeURIComponent(other.name)}&buka=${other.id}`,
+    )
+    const reason = officer.locator('tr[data-detail]:not([hidden])')
+    await expect(reason).toContainText('Paling sedikit 4 tahun dalam pangkat')
+    await expect(reason).toContainText(`${other.rank} sejak ${formatDate(other.since, 'short')}`)
+    await expect(reason).toContainText('PP 99/2000')
+    await expect(reason).toContainText('Usulkan setelah genap 4 tahun')
+    await expectAccessible(officer)
+
     person = (await somebodyEligible()) ?? person
     await officer.goto(
       `/sapk/kenaikan-pangkat?periode=${PERIOD}&hasil=memenuhi&nama=${encodeURIComponent(person.name)}`,
@@ -158,10 +172,23 @@ test('an officer brings the workbook, BKN decides, the decree is signed, and any
     expect(rank).toMatchObject({ effective_on: PERIOD, months: true, salary: true, decree: true })
   })
 
-  await test.step('anybody verifies the decree by its code, without signing in', async () => {
+  await test.step('anybody verifies the decree by the code that is printed on it, without signing in', async () => {
     const proposal = await proposalOf(person.id)
+    await officer.goto(proposalUrl)
+    const [download] = await Promise.all([
+      officer.waitForEvent('download'),
+      officer.getByRole('link', { name: 'Unduh SK kenaikan pangkat' }).click(),
+    ])
+    const file = await download.path()
+    const hasPoppler = spawnSync('pdfsig', ['-v']).error === undefined
+    if (hasPoppler) {
+      const opinion = execFileSync('pdfsig', [file], { encoding: 'utf8' })
+      expect(opinion).toContain('Signature is Valid.')
+      expect(opinion).toContain('Total document signed')
+    }
     const visitor = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
-    await visitor.goto(`/v/${proposal?.decree_code}`)
+    await visitor.goto(hasPoppler ? qrOf(file) : `/v/${proposal?.decree_code}`)
+    await expect(visitor).toHaveURL(new RegExp(`/v/${proposal?.decree_code}$`))
     await expect(visitor.getByRole('heading', { level: 1 })).toContainText('sah')
     await expect(visitor.getByText(proposal?.decree_number ?? 'no number')).toBeVisible()
     await expect(visitor.getByText(person.name, { exact: true })).toHaveCount(0)
@@ -198,6 +225,19 @@ async function somebodyEligible() {
       and exists (select from rank_history h where h.employee_id = e.id and h.source = 'import')
       and not exists (select from promotion_proposals p where p.employee_id = e.id)
     order by e.nip limit 1`
+  return found
+}
+
+/** Somebody of the workbook whose rank, by its own date, is younger than four years on the day of the period. */
+async function somebodyTooEarly() {
+  const [found] = await database<{ id: string; name: string; rank: string; since: CivilDate }[]>`
+    select e.id, e.name, h.rank::text, h.effective_on::text as since
+    from nominative_results r join employees e on e.id = r.employee_id
+      join lateral (select rank, effective_on, source from rank_history where employee_id = e.id
+        order by effective_on desc limit 1) h on h.source = 'import'
+    where r.effective_on = ${PERIOD} and r.type = 'regular' and r.outcome = 'ineligible'
+      and h.effective_on > ${PERIOD}::date - interval '4 years' order by e.nip limit 1`
+  if (!found) throw new Error('everybody of the workbook is long enough in the rank')
   return found
 }
 

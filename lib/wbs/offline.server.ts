@@ -167,19 +167,20 @@ export async function removeOldOffline(tx: WbsTx, today: CivilDate): Promise<voi
   await tx.delete(offlineReports).where(inArray(offlineReports.id, old))
 }
 
-/** Covers the files that were kept before they had shred keys. */
+/** Covers the files that were kept before they had shred keys, one at a time: they may be many, of 4 MB each. */
 export async function coverOldOffline(): Promise<void> {
-  await transactWbs(async (tx) => {
-    const isOld = sql`get_byte(${offlineReports.ct}, 0) <> ${COVERED}`
-    const old = await tx.select({ id: offlineReports.id, ct: offlineReports.ct }).from(offlineReports).where(isOld)
-    for (const { id, ct } of old) {
+  const isOld = sql`get_byte(${offlineReports.ct}, 0) <> ${COVERED}`
+  const old = await transactWbs((tx) => tx.select({ id: offlineReports.id }).from(offlineReports).where(isOld))
+  for (const { id } of old) {
+    await transactWbs(async (tx) => {
+      const isThis = and(eq(offlineReports.id, id), isOld)
+      const [file] = await tx.select({ ct: offlineReports.ct }).from(offlineReports).where(isThis).for('update')
+      if (!file) return
       const { cover } = await coverFor(id, 'report')
-      await tx
-        .update(offlineReports)
-        .set({ ct: cover(PLACE, ct) })
-        .where(eq(offlineReports.id, id))
-    }
-  })
+      const ct = cover(PLACE, file.ct)
+      await tx.update(offlineReports).set({ ct }).where(isThis)
+    })
+  }
 }
 
 async function groupsOf(tx: WbsTx, keyId: string): Promise<string[]> {
