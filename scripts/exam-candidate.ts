@@ -66,9 +66,13 @@ export class ScriptedCandidate {
     public allowedSeconds: number,
   ) {}
 
+  /** Sits down before the exam. */
+  enter(): Promise<void> {
+    return this.signIn()
+  }
+
   /** Starts the exam, then works until `stop`. */
   async start(): Promise<() => Promise<void>> {
-    await this.signIn()
     await this.untilAnswered('POST mulai')
     const work = this.work()
     return async () => {

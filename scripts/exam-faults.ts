@@ -17,6 +17,9 @@ import { Relay } from './relay'
 const ALLOWED_SECONDS = 6_000
 const MOST_OUTAGE_MS = 20_000
 const MOST_CALM_MS = 1_500
+const MOST_STARTING_MS = 40
+/** What everybody has left when the server goes for longer than that. */
+const LAST_SECONDS = 60
 /** However often the supervisor ends an exam, so many go on. */
 const FEWEST_AT_WORK = 5
 const kinds = [
@@ -38,13 +41,15 @@ type Kind = (typeof kinds)[number]
 /**
  * An exam in which everything breaks: at so many moments the server or the database is killed or stopped for a while,
  * devices lose their network or are exchanged, their browsers crash or their clocks are set, the supervisor pauses people,
- * gives time and ends exams, while candidates answer without end. At the end everything acknowledged must be in the
+ * gives time and ends exams, while candidates answer without end. Before that the server is killed while they begin, and
+ * after it, where that is wished, it is away until everybody's time would be over. At the end everything acknowledged must be in the
  * database, in whole chains, as the candidates know it; papers as they were, and times as the supervisor recorded them.
  */
 export async function examFaults(wish: {
   candidates: number
   moments: number
   pauseMs: number
+  awayMs: number
   say: (line: string) => void
 }) {
   const folder = mkdtempSync(path.join(tmpdir(), 'satya-faults-'))
@@ -63,15 +68,24 @@ export async function examFaults(wish: {
     process.env.NEXTAUTH_SECRET = env.NEXTAUTH_SECRET
     process.env.APP_DATABASE_URL = appUrl
     const { candidates, sessionId } = await seated(database.url, url, wish.candidates)
-    const stops = await Promise.all(candidates.map((candidate) => candidate.start()))
+    const killServer = async (awayMs = 0) => {
+      await killed(server)
+      await sleep(awayMs)
+      await restart()
+    }
+    await Promise.all(candidates.map((candidate) => candidate.enter()))
+    const first = candidates.filter((_, at) => at % 2 === 0).map((candidate) => candidate.start())
+    await sleep(Math.random() * MOST_STARTING_MS)
+    await killed(server)
+    await noteStarts(database.url, candidates)
+    await restart()
+    const others = candidates.filter((_, at) => at % 2 === 1).map((candidate) => candidate.start())
+    const stops = await Promise.all([...first, ...others])
     await noteStarts(database.url, candidates)
 
     const supervisor = await ScriptedSupervisor.of(database.url, sessionId)
     const faults: Record<Kind, () => Promise<void>> = {
-      kill_server: async () => {
-        await killed(server)
-        await restart()
-      },
+      kill_server: () => killServer(),
       kill_database: async () => {
         await killed(database.pid)
         database = await startPostgres(cluster)
@@ -127,6 +141,11 @@ export async function examFaults(wish: {
       await faults[kind]()
     }
     setDeviceClocks(0)
+    if (wish.awayMs > 0) {
+      wish.say('at last: the server is away while the time of everybody goes by')
+      supervisor.ownerUrl = database.url
+      await supervisor.outlast(working(candidates), LAST_SECONDS, () => killServer(wish.awayMs))
+    }
     await Promise.all(stops.map((stop) => stop()))
     const owner = postgres(database.url, { max: 2, onnotice: () => {} })
     const report = await judged(owner, candidates, wish.moments, supervisor.wrongPauses, wish.say)
@@ -172,11 +191,12 @@ async function freeSeats(ownerUrl: string, moving: readonly ScriptedCandidate[])
   await owner.end()
 }
 
+/** Of those that have begun and were not known to. */
 async function noteStarts(ownerUrl: string, candidates: readonly ScriptedCandidate[]): Promise<void> {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
   for (const { id, at } of await startsOf(owner, candidates)) {
     const candidate = candidates.find(({ attemptId }) => attemptId === id)
-    if (candidate) candidate.startedAt = at.getTime()
+    if (candidate?.startedAt === 0 && at) candidate.startedAt = at.getTime()
   }
   await owner.end()
 }

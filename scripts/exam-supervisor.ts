@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import type { Context } from '@/lib/auth/actor'
 import { addExamTime, endAttempt, pauseExam, resumeExam } from '@/lib/cat/exam-day.server'
@@ -6,6 +7,9 @@ import type { ScriptedCandidate } from './exam-candidate'
 
 /** Reading a clock, rounding up to a second, and the way to the database. */
 const SLACK_SECONDS = 1.1
+/** What may lie between the last word of a server and its end. */
+const UNHEARD_SECONDS = 10
+const MOST_WAITING_MS = 60_000
 const PERSON = randomUUID()
 const REASON = 'Gangguan di ruang ujian'
 
@@ -39,13 +43,36 @@ export class ScriptedSupervisor {
       await meanwhile()
       const askedBack = performance.now()
       await resumeExam(this.context(), whom)
-      const [least, most] = [(askedBack - paused) / 1000, (performance.now() - asked) / 1000 + SLACK_SECONDS]
-      for (const { attempt, seconds } of await this.lastPauses(whom.attemptIds)) {
-        const candidate = candidates.find(({ attemptId }) => attemptId === attempt)
-        if (candidate) candidate.pausedSeconds += seconds
-        if (seconds < least || seconds > most) this.wrongPauses++
-      }
+      await this.notePauses(candidates, askedBack - paused, performance.now() - asked)
     })
+  }
+
+  /** Leaves these so much time, has the server be away for longer, and lets them go on: it must have stopped their clocks. */
+  async outlast(candidates: readonly ScriptedCandidate[], seconds: number, away: () => Promise<void>): Promise<void> {
+    const ids = candidates.map(({ attemptId }) => attemptId)
+    await this.inHand(candidates, async () => {
+      const owner = postgres(this.ownerUrl, { max: 1, onnotice: () => {} })
+      const left = await owner<{ id: string; allowed: number }[]>`
+        update exam_attempts set allowed_seconds = extract(epoch from now() - started_at)::int - paused_seconds + ${seconds}
+        where id = any(${ids}::uuid[]) returning id, allowed_seconds as allowed`
+      for (const candidate of candidates)
+        candidate.allowedSeconds = left.find(({ id }) => id === candidate.attemptId)?.allowed ?? 0
+      const asked = performance.now()
+      await away()
+      const askedBack = performance.now()
+      await untilPaused(owner, ids)
+      await owner.end()
+      await resumeExam(this.context(), { id: this.sessionId, attemptIds: ids, reason: REASON })
+      await this.notePauses(candidates, askedBack - asked, performance.now() - asked + UNHEARD_SECONDS * 1000)
+    })
+  }
+
+  private async notePauses(candidates: readonly ScriptedCandidate[], leastMs: number, mostMs: number): Promise<void> {
+    for (const { attempt, seconds } of await this.lastPauses(candidates.map(({ attemptId }) => attemptId))) {
+      const candidate = candidates.find(({ attemptId }) => attemptId === attempt)
+      if (candidate) candidate.pausedSeconds += seconds
+      if (seconds < leastMs / 1000 || seconds > mostMs / 1000 + SLACK_SECONDS) this.wrongPauses++
+    }
   }
 
   /** Gives one of them more time. */
@@ -88,5 +115,16 @@ export class ScriptedSupervisor {
       actor: { accountId: PERSON, employeeId: null, name, agencyId, role: 'exam_supervisor', scope },
       now: new Date(),
     }
+  }
+}
+
+async function untilPaused(owner: postgres.Sql, ids: readonly string[]): Promise<void> {
+  const patience = performance.now() + MOST_WAITING_MS
+  for (;;) {
+    const others = await owner<{ state: string }[]>`
+      select state from exam_attempts where id = any(${[...ids]}::uuid[]) and state <> 'paused'`
+    if (others.length === 0) return
+    if (performance.now() > patience) throw new Error(`after the outage some are ${others[0]?.state}, not paused`)
+    await sleep(100)
   }
 }

@@ -58,7 +58,7 @@ export async function judged(
     report.otherPapers += candidate.papers.size - 1
     report.brokenChains += brokenAt(events) === undefined ? 0 : 1
     const isMoved =
-      start?.at.getTime() !== candidate.startedAt ||
+      start?.at?.getTime() !== candidate.startedAt ||
       start.allowed !== candidate.allowedSeconds ||
       start.paused !== candidate.pausedSeconds
     report.wrongTimes += isMoved || candidate.timeErrors.some((error) => error > MOST_TIME_ERROR_SECONDS) ? 1 : 0
@@ -105,7 +105,7 @@ export function startsOf(owner: Sql, candidates: readonly ScriptedCandidate[]) {
 
 type Start = {
   id: string
-  at: Date
+  at: Date | null
   allowed: number
   paused: number
   endedAt: Date | null

@@ -19,8 +19,8 @@ const runs: Record<string, { run: () => Promise<Record<string, number>>; more: r
   cat: {
     run: () => {
       const size = isShort
-        ? { candidates: 12, moments: 12, pauseMs: 1_000 }
-        : { candidates: 100, moments: 100, pauseMs: 10_000 }
+        ? { candidates: 12, moments: 12, pauseMs: 1_000, awayMs: 0 }
+        : { candidates: 100, moments: 100, pauseMs: 10_000, awayMs: 90_000 }
       return examFaults({ ...size, say })
     },
     more: ['candidates', 'moments', 'acknowledged', 'ended'],
