@@ -36,6 +36,11 @@ test('what a pause took is told to the second, and extra time too', () => {
   expect(extra?.what).toBe('Tambahan waktu 10 menit')
 })
 
+test('the time in which the server did not answer stands from when to when, recorded by nobody', () => {
+  const [outage] = minutesEvents([{ ...event, kind: 'outage', reason: '', seconds: 725, by: 'Sistem' }], time)
+  expect(outage).toMatchObject({ at: '01:30', reason: 'sampai 01:42, 12 menit 5 detik', by: 'Sistem' })
+})
+
 test('a disqualification names who decided it, and one that nobody decided is no disqualification', () => {
   const [open] = minutesEvents([{ ...event, kind: 'disqualification' }], time)
   expect(open?.what).toBe('Diskualifikasi diusulkan, belum diputuskan')
