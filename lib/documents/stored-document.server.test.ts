@@ -24,6 +24,7 @@ afterAll(async () => {
 
 let agency: number
 let reader: string
+let colleague: string
 let paper: string
 const letters = new Map<string, string>()
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
   await reset()
   agency = await testAgency(owner, 'province')
   reader = await testEmployee(owner, agency)
-  const colleague = await testEmployee(owner, agency)
+  colleague = await testEmployee(owner, agency)
   const sha = await transact(systemContext('test', new Date()), (tx) =>
     storeFile(tx, Buffer.from('%PDF'), 'application/pdf'),
   )
@@ -41,11 +42,12 @@ beforeAll(async () => {
   paper = archived?.id ?? ''
   for (const kind of documentKind.enumValues) {
     const [letter] = await owner<{ id: string }[]>`
-      insert into issued_documents (code, kind, template, agency_id, issued_by_agency_id, employee_id, number, issued_on,
+      insert into issued_documents (code, kind, template, agency_id, issued_by_agency_id, employee_id, number, number_year,
+        issued_on,
         issuing_office, signatory_title, signatory_name, signer, certificate_issuer, file_sha256, page_count, data,
         issued_at)
       values (${randomUUID().replaceAll('-', '').slice(0, 12).toUpperCase()}, ${kind}, ${`${kind.replace('_', '-')}-1`},
-        ${agency}, ${agency}, ${colleague}, ${kind}, '2026-11-20', 'Gubernur', 'Gubernur', 'Hidayat', 'test', 'UJI',
+        ${agency}, ${agency}, ${colleague}, ${kind}, 2026, '2026-11-20', 'Gubernur', 'Gubernur', 'Hidayat', 'test', 'UJI',
         ${sha}, 1, '{}', now()) returning id`
     letters.set(kind, letter?.id ?? '')
   }
@@ -95,4 +97,25 @@ test.each(roles)('%s opens letters of others by what the role is for', async (ro
   expect(opened).toEqual(expected)
   const seen = expected === ofExams ? documentKind.enumValues.filter(isExam) : expected
   expect(await shown(role, issuedDocuments, [...letters.values()])).toBe(seen.length)
+})
+
+test('each person whom a letter names is told who opened it, but for the reader, wherever they serve by now', async () => {
+  const moved = await testEmployee(owner, agency)
+  const letter = letters.get('proposal_letter') ?? ''
+  const people = await owner`select nip, name from employees where id in (${colleague}, ${reader}, ${moved})`
+  await owner`update issued_documents set employee_id = null, data = ${owner.json({ people } as never)} where id = ${letter}`
+  const elsewhere = await testAgency(owner, 'regency')
+  await owner`update employees set agency_id = ${elsewhere}, work_agency_id = ${elsewhere} where id = ${moved}`
+  await owner`insert into nip_aliases (nip, employee_id, reason, decided_on)
+    select nip, id, 'Salah TMT', '2026-11-25' from employees where id = ${colleague}`
+  await owner`update employees set nip = '198506142011031999' where id = ${colleague}`
+
+  await openDocument(inRole('agency_approver'), letter)
+  const told = await owner`
+    select employee_id, agency_id from audit_events where event = 'document.read' and subject_id = ${letter}
+    order by seq desc limit 3`
+  expect(told.every((row) => row.agency_id === agency)).toBe(true)
+  expect(told.map((row) => row.employee_id).toSorted()).toEqual([colleague, moved, null].toSorted())
+  const all = await owner`select from audit_events where employee_id = ${reader} and event = 'document.read'`
+  expect(all).toHaveLength(0)
 })

@@ -4,10 +4,11 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { type Tx, transact } from '@/db/client.server'
 import { documentKind, employeeDocuments, issuedDocuments } from '@/db/schema/documents'
 import { employees } from '@/db/schema/registry'
-import { recordAudit } from '@/lib/audit.server'
+import { recordOpening } from '@/lib/audit.server'
 import type { Actor, Context } from '@/lib/auth/actor'
 import { isAllowed, type Permission } from '@/lib/auth/permissions'
 import { readStoredFile } from '@/lib/documents/file-store.server'
+import { recordNamed } from '@/lib/documents/named-people.server'
 import { Refusal } from '@/lib/refusal'
 import { isUuid } from '@/lib/uuid'
 
@@ -25,11 +26,18 @@ const letterReaders: Record<(typeof documentKind.enumValues)[number], Permission
   credit_conversion: 'employee.read',
 }
 
-type Found = { fileSha256: string; name: string; agencyId: number; employeeId: string | null }
+type Found = {
+  fileSha256: string
+  name: string
+  agencyId: number
+  employeeId: string | null
+  people?: { nip: string }[] | null // of a letter about many
+}
 
 /**
  * The file of an archive entry or an issued letter that the actor may see, and its name: one's own, and of others what
- * the role is for. Opening another person's file is recorded. Refuses with not_found, for what does not exist and what is out of sight alike.
+ * the role is for. Opening the file of others is recorded for each. Refuses with not_found, for what does not exist and
+ * what is out of sight alike.
  */
 export async function openDocument(
   context: Context,
@@ -39,12 +47,11 @@ export async function openDocument(
   const found = await transact(context, async (tx) => {
     const document = (await findArchived(tx, context.actor, id)) ?? (await findIssued(tx, context.actor, id))
     if (!document) throw new Refusal('not_found')
-    const { agencyId, employeeId } = document
-    if (employeeId !== context.actor.employeeId) {
-      await recordAudit(tx, context, 'document.read', null, null, { agencyId, employeeId, subjectId: id })
-    }
     return document
   })
+  const { agencyId, employeeId, people } = found
+  if (employeeId) await recordOpening(context, 'document.read', { id: employeeId, agencyId }, id)
+  else await recordNamed(context, 'document.read', { agencyId, subjectId: id }, people ?? [])
   return { bytes: await readStoredFile(found.fileSha256), name: found.name }
 }
 
@@ -77,6 +84,7 @@ async function findIssued(tx: Tx, actor: Actor, id: string): Promise<Found | und
       number: issuedDocuments.number,
       agencyId: issuedDocuments.agencyId,
       employeeId: issuedDocuments.employeeId,
+      people: sql<Found['people']>`${issuedDocuments.data} -> 'people'`,
     })
     .from(issuedDocuments)
     .where(

@@ -16,6 +16,7 @@ import { findProposal } from '@/lib/sapk/proposal-detail.server'
 import { letterSigning, signLetters } from '@/lib/sapk/proposal-letter.server'
 import { createProposals } from '@/lib/sapk/proposal-make.server'
 import { findPostponement, listMissedPeriods, postponeProposal } from '@/lib/sapk/proposal-postpone.server'
+import { previewPaper } from '@/lib/sapk/proposal-preview.server'
 import { submitProposal } from '@/lib/sapk/proposal-submit.server'
 import {
   agencyId,
@@ -231,6 +232,20 @@ test('nobody joins a letter that is confirmed and waits to be printed, nor one t
   expect(await move(), 'confirmed').not.toBe(letterId)
   await database.owner`update signing_items set state = 'failed', refusal_code = 'outage' where batch_id = ${confirmed}`
   expect(await move(), 'to be confirmed again').toBe(letterId)
+})
+
+test('each person of a letter that is drawn up is told who looked at it', async () => {
+  await database.owner`update promotion_proposals set state = 'cancelled'`
+  const rows = await database.owner<{ id: string; employee_id: string }[]>`
+    update promotion_proposals set state = 'awaiting_letter', batch_id = (select min(id::text)::uuid from promotion_batches)
+    where id in (select distinct on (employee_id) id from promotion_proposals order by employee_id limit 2)
+    returning id, employee_id`
+  const people = rows.map((row) => row.employee_id)
+  const id = rows[1]?.id ?? ''
+  await previewPaper(officer, id, 'letter')
+  const told = await database.owner`
+    select employee_id from audit_events where event = 'promotion.read' and subject_id = ${id}`
+  expect(told.map((row) => row.employee_id).toSorted()).toEqual([null, ...people].toSorted())
 })
 
 test('a TMT that is no period any more hides neither the list nor the proposal', async () => {

@@ -6,6 +6,7 @@ import { recordOpening } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { civilDay } from '@/lib/civil-date'
 import { previewDocument } from '@/lib/documents/issue.server'
+import { recordNamed } from '@/lib/documents/named-people.server'
 import type { TemplateData, TemplateName } from '@/lib/documents/templates'
 import { Refusal } from '@/lib/refusal'
 import { draftsIn, type Paper } from '@/lib/sapk/paper'
@@ -19,14 +20,20 @@ import { readable } from '@/lib/sapk/proposal-where.server'
 import { isUuid } from '@/lib/uuid'
 
 /**
- * A paper of a proposal that is being drawn up, as a PDF with the watermark DRAF; nothing is kept but who saw it. Refuses not_found
- * outside the actor's scope and when that paper is not being drawn up, or glyph_missing.
+ * A paper of a proposal that is being drawn up, as a PDF with the watermark DRAF; nothing is kept but who saw it, for each
+ * person whom it names. Refuses not_found outside the actor's scope and when that paper is not being drawn up, or
+ * glyph_missing.
  */
 export async function previewPaper(context: Context, id: string, paper: Paper): Promise<Uint8Array> {
   const draft = await findDraft(context, id, paper)
   if (!draft) throw new Refusal('not_found')
-  await recordOpening(context, 'promotion.read', draft.person, id)
-  return (await previewDocument(draft.template, draft.data, context.now)).pdf
+  const { person, template, data } = draft
+  if (draft.template === 'proposal-letter-1') {
+    await recordNamed(context, 'promotion.read', { agencyId: person.agencyId, subjectId: id }, draft.data.people)
+  } else {
+    await recordOpening(context, 'promotion.read', person, id)
+  }
+  return (await previewDocument(template, data, context.now)).pdf
 }
 
 type PaperTemplate = Extract<TemplateName, `${'promotion' | 'proposal' | 'technical'}-${string}`>
