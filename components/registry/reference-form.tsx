@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
+import { FormConflict } from '@/components/ui/form-conflict'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { dataWord } from '@/lib/i18n/data-word'
 import type { Action } from '@/lib/refusal'
@@ -28,11 +29,22 @@ export function ReferenceForm({
 }) {
   const t = useTranslations('reference')
   const router = useRouter()
-  const { form, submit, summary, isBusy } = useActionForm(schema, save, row, () => router.push(doneHref as never))
+  const { form, submit, summary, refusal, isBusy } = useActionForm(schema, save, row, () =>
+    router.push(doneHref as never),
+  )
   const { errors } = form.formState
+  const content = (data: unknown) =>
+    fields
+      .map(({ name }) => `${dataWord(t, `fields.${name}`)}: ${(data as Record<string, string>)[name] || '-'}`)
+      .join(' · ')
+  const conflictFields = [
+    { name: 'data', label: t('content'), show: content },
+    ...(['validFrom', 'validTo', 'source'] as const).map((name) => ({ name, label: t(name) })),
+  ]
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <ErrorSummary {...summary} />
+      <FormConflict form={form} refusal={refusal} fields={conflictFields} />
       <div className="grid items-end gap-4 md:grid-cols-3">
         {isNew && (
           <Field label={t('code')} error={errors.code?.message}>

@@ -11,6 +11,7 @@ import { PERSONAL } from '@/lib/auth/personal-rows.fixture'
 import { sessionCookieName } from '@/lib/auth/request-session.server'
 import { aStranger, idsIn } from '@/lib/auth/stranger.fixture'
 import { testAccount, testAgency, testSession } from '@/lib/auth/testing.server'
+import { needsNoVersion, unversioned } from '@/lib/auth/unversioned.fixture'
 
 /** Two people, or one with an impatient finger, press the same button: what they are told is never a fault. */
 const browser = vi.hoisted(() => ({ token: '' }))
@@ -123,9 +124,20 @@ test.each(guarded)('%s, pressed twice at once and once more, does it or says why
   expect(codes.filter((code) => code !== 'ok' && !hasSentence(code))).toEqual([])
 })
 
-test('there are actions that take the version somebody saw', () => {
+test('every write takes the version of what somebody saw, or is listed with the reason why it needs none', () => {
   expect(versioned.length).toBeGreaterThan(5)
+  const without = guarded.filter(([, { schema }]) => !namesVersion(sample(schema, ''))).map(([name]) => name)
+  expect(without.filter((name) => !needsNoVersion(name))).toEqual([])
+  const isOfNone = (listed: string) =>
+    !without.some((name) => name === listed || (/[#/]$/.test(listed) && name.startsWith(listed)))
+  expect(unversioned.filter(isOfNone)).toEqual([])
 })
+
+/** Of the row itself, or of each of several that are named. */
+function namesVersion(input: unknown): boolean {
+  if (typeof input !== 'object' || input === null) return false
+  return 'version' in input || Object.values(input).some(namesVersion)
+}
 
 test.each(versioned)('%s does nothing for whoever saw an older version', async (name, endpoint) => {
   const old = typeof Object(sample(endpoint.schema, '')).version === 'number' ? 9_999 : '1'

@@ -1,13 +1,16 @@
 import 'server-only'
-import { and, asc, eq, gte, lte } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gte, lte } from 'drizzle-orm'
 import type * as z from 'zod'
 import { type Tx, transact } from '@/db/client.server'
+import { auditEvents } from '@/db/schema/audit'
 import { holidays } from '@/db/schema/reference'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
-import { Refusal } from '@/lib/refusal'
-import type { holidayInput } from '@/lib/registry/reference-edit'
+import { lastChange } from '@/lib/last-change.server'
+import { Refusal, staleForm } from '@/lib/refusal'
+import type { holidayInput, holidayRef } from '@/lib/registry/reference-edit'
+import { lockWriters, rowVersion } from '@/lib/registry/row-version.server'
 
 /** National holidays and collective leave, all of them or those of a span, for the rules that count working days. */
 export async function readHolidays(tx: Tx, from?: CivilDate, to?: CivilDate): Promise<ReadonlySet<CivilDate>> {
@@ -19,7 +22,7 @@ export async function readHolidays(tx: Tx, from?: CivilDate, to?: CivilDate): Pr
 export function listHolidays(context: Context, year: number) {
   return transact(context, (tx) =>
     tx
-      .select()
+      .select({ ...getTableColumns(holidays), version: rowVersion })
       .from(holidays)
       .where(between(`${year}-01-01`, `${year}-12-31`))
       .orderBy(asc(holidays.day)),
@@ -35,23 +38,44 @@ function between(from: CivilDate | undefined, to: CivilDate | undefined) {
   return and(from ? gte(holidays.day, from) : undefined, to ? lte(holidays.day, to) : undefined)
 }
 
-/** Adds a holiday or gives one another name. */
-export async function setHoliday(context: Context, input: z.output<typeof holidayInput>): Promise<void> {
+/** Adds a holiday or gives one another name. Refuses stale. */
+export async function setHoliday(
+  context: Context,
+  { version, ...holiday }: z.output<typeof holidayInput>,
+): Promise<void> {
   await transact(context, async (tx) => {
-    const [before] = await tx.select().from(holidays).where(eq(holidays.day, input.day)).for('update')
+    const before = await lockHoliday(tx, { day: holiday.day, version })
     await tx
       .insert(holidays)
-      .values(input)
-      .onConflictDoUpdate({ target: holidays.day, set: { name: input.name } })
-    await recordAudit(tx, context, 'reference.update', before ?? null, input, { subjectId: `holidays/${input.day}` })
+      .values(holiday)
+      .onConflictDoUpdate({ target: holidays.day, set: { name: holiday.name } })
+    await recordAudit(tx, context, 'reference.update', before, holiday, { subjectId: subjectOf(holiday.day) })
   })
 }
 
-/** Takes a holiday away: the day counts as a working day again. Refuses not_found. */
-export async function removeHoliday(context: Context, day: CivilDate): Promise<void> {
+/** Takes a holiday away: the day counts as a working day again. Refuses not_found and stale. */
+export async function removeHoliday(context: Context, ref: z.output<typeof holidayRef>): Promise<void> {
   await transact(context, async (tx) => {
-    const [before] = await tx.delete(holidays).where(eq(holidays.day, day)).returning()
+    const before = await lockHoliday(tx, ref)
     if (!before) throw new Refusal('not_found')
-    await recordAudit(tx, context, 'reference.update', before, null, { subjectId: `holidays/${day}` })
+    await tx.delete(holidays).where(eq(holidays.day, ref.day))
+    await recordAudit(tx, context, 'reference.update', before, null, { subjectId: subjectOf(ref.day) })
   })
 }
+
+/** The holiday of a day as the actor saw it, null where there is none. Refuses stale. */
+async function lockHoliday(tx: Tx, { day, version }: z.output<typeof holidayRef>) {
+  await lockWriters(tx, subjectOf(day))
+  const [holiday] = await tx
+    .select({ name: holidays.name, version: rowVersion })
+    .from(holidays)
+    .where(eq(holidays.day, day))
+  const { version: standing = '', name = '' } = holiday ?? {}
+  if (standing !== version) {
+    const change = and(eq(auditEvents.event, 'reference.update'), eq(auditEvents.subjectId, subjectOf(day)))
+    throw staleForm({ version: standing, name }, await lastChange(tx, change))
+  }
+  return holiday ? { day, name } : null
+}
+
+const subjectOf = (day: CivilDate) => `holidays/${day}`

@@ -7,6 +7,7 @@ import type { Refusal } from '@/lib/refusal'
 import { loadReference } from '@/lib/registry/reference.server'
 import { anActor, anAgency } from '@/lib/registry/register.fixture'
 import { baseSalary } from '@/lib/registry/salary'
+import { codeVersion, referenceTexts } from './reference-edit'
 import { listReferenceHistory, listReferenceRows, setReferenceRow } from './reference-edit.server'
 
 const admin = anActor('bkn_admin', { kind: 'national' })
@@ -30,9 +31,34 @@ const salary = {
   data: { rank: 'III/a', serviceYears: '0', amountRupiah: '3000000' },
 }
 
+const seen = async () => codeVersion(await listReferenceHistory(admin, 'salaries', salary.code))
+const write = async (row: typeof salary) => setReferenceRow(admin, { ...row, version: await seen() })
+
+test('whoever was late is told what stands there now, by whom and when; one of two at once is late', async () => {
+  const version = await seen()
+  const amounts = ['3000000', '3100000']
+  const both = amounts.map((amountRupiah) =>
+    setReferenceRow(admin, { ...salary, version, data: { ...salary.data, amountRupiah } }),
+  )
+  const [late] = (await Promise.allSettled(both)).filter(({ status }) => status === 'rejected')
+  const [first] = await listReferenceHistory(admin, 'salaries', salary.code)
+  const present = {
+    values: {
+      version: await seen(),
+      validFrom: salary.validFrom,
+      validTo: '',
+      source: salary.source,
+      data: referenceTexts('salaries', first?.data),
+    },
+    by: admin.actor.name,
+    at: expect.any(String),
+  }
+  expect(late).toMatchObject({ reason: { code: 'stale', present } })
+})
+
 test('a rule reads the new row from its first day on, and the old one until the day before', async () => {
   const before = await transact(admin, loadReference)
-  await setReferenceRow(admin, salary)
+  await write(salary)
   const after = await transact(admin, loadReference)
   expect(baseSalary(after, 'III/a', 0, '2026-12-31')).toBe(baseSalary(before, 'III/a', 0, '2026-12-31'))
   expect(baseSalary(after, 'III/a', 0, '2027-01-01')).toBe(3_000_000)
@@ -46,9 +72,9 @@ test('a rule reads the new row from its first day on, and the old one until the 
 })
 
 test('the same first day corrects the row, and the rules see it at once', async () => {
-  await setReferenceRow(admin, salary)
+  await write(salary)
   await transact(admin, loadReference)
-  await setReferenceRow(admin, { ...salary, data: { ...salary.data, amountRupiah: '3100000' } })
+  await write({ ...salary, data: { ...salary.data, amountRupiah: '3100000' } })
   const reference = await transact(admin, loadReference)
   expect(baseSalary(reference, 'III/a', 0, '2027-01-01')).toBe(3_100_000)
   expect(await listReferenceHistory(admin, 'salaries', 'III/a:00')).toHaveLength(3)
@@ -59,13 +85,13 @@ test('a change of a rule makes every computed nominatif due again', async () => 
   await database.owner`
     insert into nominative_runs (effective_on, agency_id, employee_count, rule_version, computed_at)
     values ('2027-04-01', ${agencyId}, 0, 1, now())`
-  await setReferenceRow(admin, salary)
+  await write(salary)
   const stale = await database.owner`select agency_id as "agencyId", employee_id as "employeeId" from nominative_stale`
   expect([...stale]).toEqual([{ agencyId, employeeId: null }])
 })
 
 test('every change is in the audit trail with what stood there before', async () => {
-  await setReferenceRow(admin, salary)
+  await write(salary)
   const events = await database.owner`
     select event, subject_id as "subjectId", before ->> 'validFrom' as before, after -> 'data' ->> 'amountRupiah' as amount
     from audit_events`
@@ -75,9 +101,7 @@ test('every change is in the audit trail with what stood there before', async ()
 })
 
 test('a row that overlaps a later one is refused on its last day, and nothing is written', async () => {
-  const refused = await setReferenceRow(admin, { ...salary, validFrom: '2020-01-01' }).catch(
-    (error) => error as Refusal,
-  )
+  const refused = await write({ ...salary, validFrom: '2020-01-01' }).catch((error) => error as Refusal)
   expect(refused).toMatchObject({ code: 'invalid', fields: { validTo: 'reference_overlap' } })
   expect(await listReferenceHistory(admin, 'salaries', 'III/a:00')).toHaveLength(2)
 })
@@ -85,6 +109,6 @@ test('a row that overlaps a later one is refused on its last day, and nothing is
 test('an officer of an agency is stopped by the database as well', async () => {
   const agencyId = await anAgency(database.owner)
   const officer = anActor('mutation_officer', { kind: 'agencies', agencyIds: [agencyId] })
-  await expect(setReferenceRow(officer, salary)).rejects.toThrow()
+  await expect(setReferenceRow(officer, { ...salary, version: await seen() })).rejects.toThrow()
   expect((await listReferenceRows(officer, 'salaries', '2026-12-31')).length).toBe(272)
 })

@@ -1,14 +1,24 @@
 import 'server-only'
-import { and, asc, count, desc, eq, gte, isNull, lte, max, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, gte, isNull, lte, max, or, sql } from 'drizzle-orm'
 import type * as z from 'zod'
-import { transact } from '@/db/client.server'
+import { type Tx, transact } from '@/db/client.server'
 import type { ReferenceShapes, ReferenceTable } from '@/db/reference/shapes'
+import { auditEvents } from '@/db/schema/audit'
 import { referenceRows } from '@/db/schema/reference'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import type { CivilDate } from '@/lib/civil-date'
-import { Refusal } from '@/lib/refusal'
-import { dayBefore, placeRow, readReferenceData, type referenceRowInput } from '@/lib/registry/reference-edit'
+import { lastChange } from '@/lib/last-change.server'
+import { Refusal, staleForm } from '@/lib/refusal'
+import {
+  codeVersion,
+  dayBefore,
+  placeRow,
+  readReferenceData,
+  type referenceRowInput,
+  referenceTexts,
+} from '@/lib/registry/reference-edit'
+import { lockWriters, rowVersion } from '@/lib/registry/row-version.server'
 
 /** How many rows each table has in force on a day, and when it was changed last. */
 export function listReferenceTables(context: Context, on: CivilDate) {
@@ -44,13 +54,15 @@ export function listReferenceRows(context: Context, tableName: ReferenceTable, o
 
 /** Every row of one code, newest first. */
 export function listReferenceHistory(context: Context, tableName: ReferenceTable, code: string) {
-  return transact(context, (tx) =>
-    tx
-      .select()
-      .from(referenceRows)
-      .where(and(eq(referenceRows.tableName, tableName), eq(referenceRows.code, code)))
-      .orderBy(desc(referenceRows.validFrom)),
-  )
+  return transact(context, (tx) => rowsOf(tx, tableName, code))
+}
+
+function rowsOf(tx: Tx, tableName: ReferenceTable, code: string) {
+  return tx
+    .select({ ...getTableColumns(referenceRows), version: rowVersion })
+    .from(referenceRows)
+    .where(and(eq(referenceRows.tableName, tableName), eq(referenceRows.code, code)))
+    .orderBy(desc(referenceRows.validFrom))
 }
 
 function inForceOn(on: CivilDate) {
@@ -59,7 +71,7 @@ function inForceOn(on: CivilDate) {
 
 /**
  * Writes one row of a table: the row in force on its first day ends the day before, a row with the same first day is
- * corrected. Refuses with the faulty fields, or with reference_overlap.
+ * corrected. Refuses stale, with the faulty fields, or with reference_overlap.
  */
 export async function setReferenceRow(context: Context, input: z.output<typeof referenceRowInput>): Promise<void> {
   const { tableName, code, validFrom, validTo, source } = input
@@ -67,12 +79,7 @@ export async function setReferenceRow(context: Context, input: z.output<typeof r
   if (!read.ok) throw new Refusal('invalid', {}, read.fields)
   await transact(context, async (tx) => {
     const sameCode = and(eq(referenceRows.tableName, tableName), eq(referenceRows.code, code))
-    const rows = await tx
-      .select()
-      .from(referenceRows)
-      .where(sameCode)
-      .orderBy(asc(referenceRows.validFrom))
-      .for('update')
+    const rows = await lockCode(tx, input)
     const placed = placeRow(rows, { validFrom, validTo })
     if (!placed) throw new Refusal('invalid', {}, { validTo: 'reference_overlap' })
     const { corrected, ended } = placed
@@ -96,6 +103,26 @@ export async function setReferenceRow(context: Context, input: z.output<typeof r
         set: { validTo, data: read.data, source, confidence: row.confidence, recordedAt: sql`clock_timestamp()` },
       })
     const subjectId = `${tableName}/${code}`
-    await recordAudit(tx, context, 'reference.update', corrected ?? ended ?? null, row, { subjectId })
+    const { version: _, ...before } = corrected ?? ended ?? {}
+    await recordAudit(tx, context, 'reference.update', corrected || ended ? before : null, row, { subjectId })
   })
+}
+
+/** The rows of a code as the actor saw them. Refuses stale, with the row in force on the first day that was typed. */
+async function lockCode(tx: Tx, { tableName, code, version, validFrom }: z.output<typeof referenceRowInput>) {
+  const subjectId = `${tableName}/${code}`
+  await lockWriters(tx, subjectId)
+  const rows = await rowsOf(tx, tableName, code)
+  if (codeVersion(rows) !== version) {
+    const shown = rows.find((row) => row.validFrom <= validFrom) ?? rows.at(-1)
+    const values = shown && {
+      validFrom: shown.validFrom,
+      validTo: shown.validTo ?? '',
+      source: shown.source,
+      data: referenceTexts(tableName, shown.data),
+    }
+    const change = and(eq(auditEvents.event, 'reference.update'), eq(auditEvents.subjectId, subjectId))
+    throw staleForm({ version: codeVersion(rows), ...values }, await lastChange(tx, change))
+  }
+  return rows
 }

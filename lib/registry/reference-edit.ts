@@ -34,10 +34,14 @@ export const referenceTables = Object.keys(referenceSlugs) as ReferenceTable[]
 
 const civilDate = z.string().refine(isCivilDate, 'invalid_date')
 
+/** Of all that the actor saw of it, empty where nothing was there. */
+const version = z.string().max(1000)
+
 /** A row as an administrator gives it: the fields of its table are text and are read by `readReferenceData`. */
 export const referenceRowInput = z.object({
   tableName: z.enum(referenceTables),
   code: z.string().trim().min(1).max(60, 'too_long'),
+  version,
   validFrom: civilDate,
   validTo: z
     .string()
@@ -130,10 +134,24 @@ export function placeRow<R extends Dates>(rows: readonly R[], added: Dates): { c
   return { corrected, ended }
 }
 
+/** The version of a code: that of all its rows, because a new one ends or corrects another. */
+export function codeVersion(rows: readonly { validFrom: CivilDate; version: string }[]): string {
+  return rows
+    .toSorted((one, other) => (one.validFrom < other.validFrom ? -1 : 1))
+    .map(({ version: ofRow }) => ofRow)
+    .join(' ')
+}
+
+/** The `data` of a row as the form holds it. */
+export function referenceTexts(table: ReferenceTable, data: unknown): Record<string, string> {
+  const values = data as Record<string, unknown>
+  return Object.fromEntries(referenceFields(table).map(({ name }) => [name, referenceText(values[name])]))
+}
+
 /** The last day of a row that another one follows. */
 export function dayBefore(day: CivilDate): CivilDate {
   return addDays(day, -1)
 }
 
-export const holidayInput = z.object({ day: civilDate, name: z.string().trim().min(3).max(120, 'too_long') })
-export const holidayRef = z.object({ day: civilDate })
+export const holidayInput = z.object({ day: civilDate, version, name: z.string().trim().min(3).max(120, 'too_long') })
+export const holidayRef = z.object({ day: civilDate, version })

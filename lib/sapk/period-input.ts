@@ -1,11 +1,15 @@
 import * as z from 'zod'
 import { isCivilDate } from '@/lib/civil-date'
 
+/** As the actor saw it, empty where nothing was there. */
+const version = z.string().max(1000)
+
 const civilDate = z.string().refine(isCivilDate, 'invalid_date')
 
 /** The dates that a letter of BKN gives one period. */
 export const periodInput = z.object({
   effectiveOn: civilDate,
+  version, // of the letter
   opensOn: civilDate,
   closesOn: civilDate,
   approvalTargetOn: civilDate,
@@ -14,4 +18,5 @@ export const periodInput = z.object({
 })
 export type PeriodInput = z.infer<typeof periodInput>
 
-export const periodRef = z.object({ effectiveOn: civilDate })
+export const periodRef = z.object({ effectiveOn: civilDate, version })
+export type PeriodRef = z.infer<typeof periodRef>

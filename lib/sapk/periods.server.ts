@@ -1,14 +1,17 @@
 import 'server-only'
-import { asc, eq, gte } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gte } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
+import { auditEvents } from '@/db/schema/audit'
 import { promotionPeriods } from '@/db/schema/sapk'
 import { recordAudit } from '@/lib/audit.server'
 import type { Context } from '@/lib/auth/actor'
 import { addMonths, type CivilDate, firstOfMonth } from '@/lib/civil-date'
-import { Refusal } from '@/lib/refusal'
+import { lastChange } from '@/lib/last-change.server'
+import { Refusal, staleForm } from '@/lib/refusal'
 import { loadReference } from '@/lib/registry/reference.server'
+import { lockWriters, rowVersion } from '@/lib/registry/row-version.server'
 import { currentPeriod, type Period, periodOn, periodsBetween } from '@/lib/sapk/period'
-import type { PeriodInput } from '@/lib/sapk/period-input'
+import type { PeriodInput, PeriodRef } from '@/lib/sapk/period-input'
 
 /** How far ahead an officer may look. */
 const MONTHS_AHEAD = 18
@@ -59,7 +62,7 @@ function overridesFrom(tx: Tx, from: CivilDate) {
 export async function listOverrides(context: Context, from: CivilDate) {
   return transact(context, (tx) =>
     tx
-      .select()
+      .select({ ...getTableColumns(promotionPeriods), version: rowVersion })
       .from(promotionPeriods)
       .where(gte(promotionPeriods.effectiveOn, from))
       .orderBy(asc(promotionPeriods.effectiveOn)),
@@ -68,33 +71,47 @@ export async function listOverrides(context: Context, from: CivilDate) {
 
 /**
  * Other dates for one period, as a letter of BKN announces them. Refuses with not_found for a date that is no period,
- * and with period_order unless opening, cut-off, approval target and TMT follow one another.
+ * stale, and with period_order unless opening, cut-off, approval target and TMT follow one another.
  */
-export async function overridePeriod(context: Context, input: PeriodInput): Promise<void> {
+export async function overridePeriod(context: Context, { version, ...dates }: PeriodInput): Promise<void> {
   await transact(context, async (tx) => {
-    if (!(await findPeriod(tx, input.effectiveOn))) throw new Refusal('not_found')
-    const { opensOn, closesOn, approvalTargetOn, effectiveOn } = input
+    const { opensOn, closesOn, approvalTargetOn, effectiveOn } = dates
+    const before = await lockLetter(tx, { effectiveOn, version })
     if (!(opensOn < closesOn && closesOn <= approvalTargetOn && approvalTargetOn <= effectiveOn)) {
       throw new Refusal('invalid', {}, { closesOn: 'period_order' })
     }
-    const [before] = await tx
-      .select()
-      .from(promotionPeriods)
-      .where(eq(promotionPeriods.effectiveOn, effectiveOn))
-      .for('update')
     await tx
       .insert(promotionPeriods)
-      .values(input)
-      .onConflictDoUpdate({ target: promotionPeriods.effectiveOn, set: input })
-    await recordAudit(tx, context, 'period.update', before ?? null, input, { subjectId: effectiveOn })
+      .values(dates)
+      .onConflictDoUpdate({ target: promotionPeriods.effectiveOn, set: dates })
+    await recordAudit(tx, context, 'period.update', before, dates, { subjectId: effectiveOn })
   })
 }
 
-/** Takes the letter's dates away: the rule counts again. */
-export async function resetPeriod(context: Context, effectiveOn: CivilDate): Promise<void> {
+/** Takes the letter's dates away: the rule counts again. Refuses not_found and stale. */
+export async function resetPeriod(context: Context, ref: PeriodRef): Promise<void> {
   await transact(context, async (tx) => {
-    const [before] = await tx.delete(promotionPeriods).where(eq(promotionPeriods.effectiveOn, effectiveOn)).returning()
+    const before = await lockLetter(tx, ref)
     if (!before) throw new Refusal('not_found')
-    await recordAudit(tx, context, 'period.update', before, null, { subjectId: effectiveOn })
+    await tx.delete(promotionPeriods).where(eq(promotionPeriods.effectiveOn, ref.effectiveOn))
+    await recordAudit(tx, context, 'period.update', before, null, { subjectId: ref.effectiveOn })
   })
+}
+
+/** The letter about a period as the actor saw it, null where there is none. Refuses not_found and stale. */
+async function lockLetter(tx: Tx, { effectiveOn, version }: PeriodRef) {
+  await lockWriters(tx, `period.update ${effectiveOn}`)
+  const { opensOn, closesOn, approvalTargetOn } = await getPeriod(tx, effectiveOn)
+  const [letter] = await tx
+    .select({ ...getTableColumns(promotionPeriods), version: rowVersion })
+    .from(promotionPeriods)
+    .where(eq(promotionPeriods.effectiveOn, effectiveOn))
+  const { version: standing = '', ...before } = letter ?? {}
+  if (standing !== version) {
+    const { letterNumber = '', note = null } = letter ?? {}
+    const change = and(eq(auditEvents.event, 'period.update'), eq(auditEvents.subjectId, effectiveOn))
+    const values = { version: standing, opensOn, closesOn, approvalTargetOn, letterNumber, note }
+    throw staleForm(values, await lastChange(tx, change))
+  }
+  return letter ? before : null
 }

@@ -9,7 +9,7 @@ import { runBulk } from '@/lib/sapk/bulk-run.server'
 import { previewBulk, takenProposals } from '@/lib/sapk/bulk-select.server'
 import { startBulkStep } from '@/lib/sapk/bulk-start.server'
 import { isBoundByCutOff } from '@/lib/sapk/due-date'
-import { overridePeriod, resetPeriod } from '@/lib/sapk/periods.server'
+import { listOverrides, overridePeriod, resetPeriod } from '@/lib/sapk/periods.server'
 import { type ProposalState, proposalFlow } from '@/lib/sapk/proposal'
 import { approveProposal } from '@/lib/sapk/proposal-agency.server'
 import { findProposal } from '@/lib/sapk/proposal-detail.server'
@@ -113,6 +113,7 @@ test('a letter that moves the cut-off keeps a proposal in its period', async () 
   const administrator = contextOf('bkn_admin', { scope: { kind: 'national' } })
   await overridePeriod(administrator, {
     effectiveOn: PERIOD,
+    version: '',
     opensOn: '2027-01-01',
     closesOn: '2027-02-26',
     approvalTargetOn: '2027-03-05',
@@ -121,7 +122,7 @@ test('a letter that moves the cut-off keeps a proposal in its period', async () 
   })
   expect(await code(postponeProposal(on('2027-02-26'), await refOf(person)))).toBe('period_open')
   await postponeProposal(on('2027-02-27'), await refOf(person))
-  await resetPeriod(administrator, PERIOD)
+  await resetPeriod(administrator, await seenPeriod())
   expect((await detailOf(person)).proposal.effectiveOn).toBe(NEXT)
 })
 
@@ -276,4 +277,10 @@ async function detailOf(person: string) {
   const detail = await findProposal(officer, (await refOf(person)).id)
   if (!detail) throw new Error('no proposal')
   return detail
+}
+
+/** The letter about the period as an administrator sees it. */
+async function seenPeriod() {
+  const [letter] = await listOverrides(contextOf('bkn_admin', { scope: { kind: 'national' } }), PERIOD)
+  return { effectiveOn: PERIOD, version: letter?.version ?? '' }
 }

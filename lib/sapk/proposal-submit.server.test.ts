@@ -5,7 +5,7 @@ import type { Context } from '@/lib/auth/actor'
 import { stopPrinter } from '@/lib/documents/printer.server'
 import { findCareer } from '@/lib/sapk/career.server'
 import { renewDueDates } from '@/lib/sapk/due-date.server'
-import { overridePeriod, resetPeriod } from '@/lib/sapk/periods.server'
+import { listOverrides, overridePeriod, resetPeriod } from '@/lib/sapk/periods.server'
 import { approveProposal, cancelProposal } from '@/lib/sapk/proposal-agency.server'
 import { recordCheck, returnProposal } from '@/lib/sapk/proposal-bkn.server'
 import { openForReview } from '@/lib/sapk/proposal-hold.server'
@@ -110,9 +110,9 @@ test('after the cut-off nobody is proposed, submitted or approved', async () => 
   const approver = { ...contextOf('agency_approver'), now: late.now }
   expect(await code(approveProposal(approver, await refOf(submitted)))).toBe('promotion.cut_off')
 
-  await overridePeriod(administrator, letter)
+  await overridePeriod(administrator, { ...letter, ...(await seenPeriod()) })
   await approveProposal(approver, await refOf(submitted))
-  await resetPeriod(administrator, PERIOD)
+  await resetPeriod(administrator, await seenPeriod())
   expect(await stateOf(submitted)).toBe('awaiting_letter')
 }, 60_000)
 
@@ -130,13 +130,13 @@ test('what is due follows the calendar when a holiday is added or a letter moves
   expect(cutOff).toBe('2027-02-20')
 
   await database.owner`insert into holidays (day, name) values (${review}, 'Libur')`
-  await overridePeriod(administrator, letter)
+  await overridePeriod(administrator, { ...letter, ...(await seenPeriod()) })
   const [moved, later = ''] = await due()
   expect(moved).toBe('2027-02-26')
   expect(later > review).toBe(true)
 
   await database.owner`delete from holidays where day = ${review}`
-  await resetPeriod(administrator, PERIOD)
+  await resetPeriod(administrator, await seenPeriod())
   expect(await due()).toEqual(['2027-02-20', review])
 }, 60_000)
 
@@ -149,28 +149,43 @@ test('before a period opens its papers may be collected, and nothing is submitte
 }, 60_000)
 
 test('a letter of BKN changes a period that exists, in the order of its days, and can be taken back', async () => {
-  expect(await code(overridePeriod(administrator, { ...letter, effectiveOn: '2027-04-02' }))).toBe('not_found')
-  const late = { ...letter, closesOn: '2027-03-06' }
+  expect(await code(overridePeriod(administrator, { ...letter, version: '', effectiveOn: '2027-04-02' }))).toBe(
+    'not_found',
+  )
+  const late = { ...letter, version: '', closesOn: '2027-03-06' }
   await expect(overridePeriod(administrator, late)).rejects.toMatchObject({ fields: { closesOn: 'period_order' } })
 
-  await overridePeriod(administrator, letter)
-  await overridePeriod(administrator, { ...letter, letterNumber: 'B-13/SESMA/2027' })
+  await overridePeriod(administrator, { ...letter, ...(await seenPeriod()) })
+  await overridePeriod(administrator, { ...letter, ...(await seenPeriod()), letterNumber: 'B-13/SESMA/2027' })
   const [kept] = await database.owner`select letter_number, closes_on::text from promotion_periods`
   expect(kept).toMatchObject({ letter_number: 'B-13/SESMA/2027', closes_on: '2027-02-26' })
   const audited = await database.owner`select from audit_events where event = 'period.update'`
   expect(audited.length).toBeGreaterThanOrEqual(2)
 
-  await resetPeriod(administrator, PERIOD)
-  expect(await code(resetPeriod(administrator, PERIOD))).toBe('not_found')
+  await resetPeriod(administrator, await seenPeriod())
+  expect(await code(resetPeriod(administrator, await seenPeriod()))).toBe('not_found')
+})
+
+test('of two administrators who enter a letter at once one is told what stands there, and so is who takes it back late', async () => {
+  const seen = await seenPeriod()
+  const numbers = ['B-14/SESMA/2027', 'B-15/SESMA/2027']
+  const both = numbers.map((letterNumber) => overridePeriod(administrator, { ...letter, ...seen, letterNumber }))
+  const [late] = (await Promise.allSettled(both)).filter(({ status }) => status === 'rejected')
+  const [kept] = await listOverrides(administrator, PERIOD)
+  const { letterNumber, closesOn } = kept ?? {}
+  const present = { values: { version: kept?.version, letterNumber, closesOn }, by: administrator.actor.name }
+  expect(late).toMatchObject({ reason: { code: 'stale', present } })
+  await expect(resetPeriod(administrator, seen)).rejects.toMatchObject({ code: 'stale', present })
+  await resetPeriod(administrator, await seenPeriod())
 })
 
 test('"Kapan saya naik pangkat" reckons from the first period that still takes proposals, letters included', async () => {
   const [person = ''] = await eligible(officer, 1)
   const next = async () => (await findCareer(on('2027-02-21'), person))?.promotion.effectiveOn
   expect(await next()).toBe('2027-05-01')
-  await overridePeriod(administrator, letter)
+  await overridePeriod(administrator, { ...letter, ...(await seenPeriod()) })
   expect(await next()).toBe(PERIOD)
-  await resetPeriod(administrator, PERIOD)
+  await resetPeriod(administrator, await seenPeriod())
 })
 
 type Row = Record<string, string | number | null>
@@ -207,4 +222,10 @@ async function returnFor(employeeId: string, item: string): Promise<void> {
     nextStep: 'correct_data',
   })
   await returnProposal(verifier, await refOf(employeeId))
+}
+
+/** The letter about the period as an administrator sees it. */
+async function seenPeriod() {
+  const [letter] = await listOverrides(contextOf('bkn_admin', { scope: { kind: 'national' } }), PERIOD)
+  return { effectiveOn: PERIOD, version: letter?.version ?? '' }
 }

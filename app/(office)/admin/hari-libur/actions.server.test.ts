@@ -43,9 +43,9 @@ async function dueOfReport(name: string) {
 
 test('a report is due on no day that an administrator made a holiday, and on it again once that is taken back', async () => {
   const day = await dueOfReport('ani')
-  expect(await setHolidayAction({ day, name: 'Cuti bersama tambahan' })).toMatchObject({ ok: true })
+  expect(await setHolidayAction({ day, version: '', name: 'Cuti bersama tambahan' })).toMatchObject({ ok: true })
   expect(await dueOfReport('budi')).not.toBe(day)
-  expect(await removeHolidayAction({ day })).toMatchObject({ ok: true })
+  expect(await removeHolidayAction({ day, version: await versionOf(day) })).toMatchObject({ ok: true })
   expect(await dueOfReport('citra')).toBe(day)
 })
 
@@ -68,12 +68,19 @@ test('a holiday is saved, taken away and drawn anew also where the copy for WBS 
   browser.drawnAnew = []
   process.env.WBS_APP_DATABASE_URL = 'postgres://wbs_app:wrong@127.0.0.1:1/nowhere'
   try {
-    expect(await setHolidayAction({ day, name: 'Cuti bersama tambahan' })).toMatchObject({ ok: true })
+    expect(await setHolidayAction({ day, version: '', name: 'Cuti bersama tambahan' })).toMatchObject({ ok: true })
     expect(await held()).toEqual([{ day }])
-    expect(await removeHolidayAction({ day })).toMatchObject({ ok: true })
+    expect(await removeHolidayAction({ day, version: await versionOf(day) })).toMatchObject({ ok: true })
     expect(await held()).toEqual([])
   } finally {
     process.env.WBS_APP_DATABASE_URL = url
   }
   expect(browser.drawnAnew).toEqual(['/admin/hari-libur', '/admin/hari-libur'])
 })
+
+async function versionOf(day: string) {
+  const [holiday] = await main.owner<
+    { version: string }[]
+  >`select xmin::text as version from holidays where day = ${day}`
+  return holiday?.version ?? ''
+}

@@ -15,8 +15,8 @@ export const setHolidayAction = action('reference.update', holidayInput, async (
   await copyHolidaysToWbs(context).catch(later)
 })
 
-export const removeHolidayAction = action('reference.update', holidayRef, async (context, { day }) => {
-  await removeHoliday(context, day)
+export const removeHolidayAction = action('reference.update', holidayRef, async (context, ref) => {
+  await removeHoliday(context, ref)
   await renewDueDates(context.now)
   revalidatePath('/admin/hari-libur')
   await copyHolidaysToWbs(context).catch(later)

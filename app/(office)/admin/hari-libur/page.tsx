@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { CommandButton } from '@/components/access/command-button'
 import { HolidayForm } from '@/components/registry/holiday-form'
+import { HolidayRemove } from '@/components/registry/holiday-remove'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -49,14 +49,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/hari-libu
       header: t('remove'),
       headerHidden: true,
       phone: 'plain',
-      cell: ({ day }) => (
-        <CommandButton
-          action={removeHolidayAction}
-          input={{ day }}
-          label={t('remove')}
-          accessibleLabel={t('removeOf', { date: formatDate(day, 'long', locale) })}
-        />
-      ),
+      cell: (holiday) => <HolidayRemove key={holiday.version} holiday={holiday} remove={removeHolidayAction} />,
     },
   ]
   return (
@@ -78,7 +71,10 @@ export default async function Page({ searchParams }: PageProps<'/admin/hari-libu
         </div>
       )}
       <Card title={t('add')} className="mb-6">
-        <HolidayForm save={setHolidayAction} />
+        <HolidayForm
+          seen={Object.fromEntries(days.map(({ day, version }) => [day, version]))}
+          save={setHolidayAction}
+        />
       </Card>
       <div className="rounded-lg border border-line">
         <Table

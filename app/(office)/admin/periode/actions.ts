@@ -12,8 +12,8 @@ export const overridePeriodAction = action('period.update', periodInput, async (
   revalidatePath('/admin/periode')
 })
 
-export const resetPeriodAction = action('period.update', periodRef, async (context, { effectiveOn }) => {
-  await resetPeriod(context, effectiveOn)
+export const resetPeriodAction = action('period.update', periodRef, async (context, ref) => {
+  await resetPeriod(context, ref)
   await renewDueDates(context.now)
   revalidatePath('/admin/periode')
 })

@@ -81,6 +81,7 @@ export default async function Page({ searchParams }: PageProps<'/admin/periode'>
               key={edited.effectiveOn}
               period={{
                 effectiveOn: edited.effectiveOn,
+                version: letterOf(edited.effectiveOn)?.version ?? '',
                 opensOn: edited.opensOn,
                 closesOn: edited.closesOn,
                 approvalTargetOn: edited.approvalTargetOn,

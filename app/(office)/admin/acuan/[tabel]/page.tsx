@@ -16,11 +16,13 @@ import { ClientMessages } from '@/lib/i18n/client-messages'
 import { dataWord } from '@/lib/i18n/data-word'
 import { localeFrom } from '@/lib/i18n/preferences'
 import {
+  codeVersion,
   type ReferenceField,
   referenceFields,
   referenceSlugs,
   referenceTables,
   referenceText,
+  referenceTexts,
 } from '@/lib/registry/reference-edit'
 import { listReferenceHistory, listReferenceRows } from '@/lib/registry/reference-edit.server'
 import { addressWith, textParameter } from '@/lib/search-parameters'
@@ -126,15 +128,11 @@ export default async function Page({ params, searchParams }: PageProps<'/admin/a
               row={{
                 tableName,
                 code: edited?.code ?? '',
+                version: codeVersion(history),
                 validFrom: edited?.validFrom ?? '',
                 validTo: edited?.validTo ?? '',
                 source: edited?.source ?? '',
-                data: Object.fromEntries(
-                  fields.map(({ name }) => [
-                    name,
-                    edited ? referenceText((edited.data as Record<string, unknown>)[name]) : '',
-                  ]),
-                ),
+                data: referenceTexts(tableName, edited?.data ?? {}),
               }}
               fields={fields}
               isNew={!edited}
