@@ -48,6 +48,9 @@ async function holdExam(hall: Hall, session: string): Promise<void> {
 
   const [first, second, ...others] = pages
   if (!first || !second) return
+  await workWithoutNetwork(first, () => picture(first, 'ruang-ujian-luring'))
+  await first.getByRole('button', { name: 'Selesaikan ujian' }).click()
+  await picture(first, 'akhiri-ujian')
   await finish(second)
   await picture(second, 'nilai-peserta')
   for (const page of others.slice(0, FINISHING - 1)) await finish(page)
@@ -93,6 +96,18 @@ async function work(hall: Hall, at: number): Promise<Page> {
   }
   if (!isPictured) await picture(page, 'ruang-ujian')
   return page
+}
+
+/** The line is cut, and somebody goes on answering. */
+async function workWithoutNetwork(page: Page, look: () => Promise<void>): Promise<void> {
+  const strip = page.getByText('Jawaban Anda aman')
+  await page.context().setOffline(true)
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('3')
+  await strip.waitFor()
+  await look()
+  await page.context().setOffline(false)
+  await strip.waitFor({ state: 'hidden' })
 }
 
 async function enter(page: Page, at: number): Promise<void> {

@@ -7,11 +7,12 @@ import { pictureExam } from './exam-pictures'
 import { root } from './place.mjs'
 
 /**
- * `npm run screenshots [address]`: pictures of the main screens of a running demonstration, into `docs/screenshots`.
+ * `npm run screenshots [address [cat]]`: pictures of the main screens of a running demonstration, into
+ * `docs/screenshots`, or of its exam alone.
  * Signs in like a person, so that what the README shows is what a newcomer sees. It holds the exam of the demonstration
  * to its end: for its pictures a new demonstration is needed each time, and the receipt is pictured always.
  */
-const address = process.argv[2] ?? 'http://localhost:3000'
+const [address = 'http://localhost:3000', part] = process.argv.slice(2)
 const folder = join(root, 'docs/screenshots')
 const { password, accounts } = JSON.parse(readFileSync(join(root, 'db/seed/accounts.json'), 'utf8'))
 
@@ -38,7 +39,7 @@ const SCREENS = [
 mkdirSync(folder, { recursive: true })
 const browser = await chromium.launch({ executablePath: await findBrowser(() => {}), args: ['--no-sandbox'] })
 const signedIn = new Map()
-for (const screen of SCREENS) {
+for (const screen of part === 'cat' ? [] : SCREENS) {
   const page = signedIn.get(screen.as) ?? (await signIn(screen.as))
   signedIn.set(screen.as, page)
   await page.setViewportSize(screen.phone ? { width: 360, height: 780 } : { width: 1280, height: 900 })
@@ -62,6 +63,7 @@ async function picture(page, name) {
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForLoadState('networkidle')
   await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
   await page.screenshot({ path: join(folder, `${name}.png`) })
   console.log(`docs/screenshots/${name}.png`)
 }
