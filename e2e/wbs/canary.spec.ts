@@ -1,4 +1,5 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
+import { request as plainRequest } from 'node:http'
 import { request } from 'node:https'
 import { join } from 'node:path'
 import postgres from 'postgres'
@@ -15,6 +16,16 @@ const REPORTS = Number(process.env.WBS_REPORTS ?? (process.env.WBS_WHOLE ? 500 :
 const CANARY = 'KenariQ7x'
 const ADDRESS = '127.77.'
 
+/**
+ * Every second one speaks with the server itself, as where no proxy stands in front: what their connections tell is in its
+ * memory while they last, and on no disk.
+ */
+const DIRECT = 'KenariD7x'
+const isDirect = (number: number) => number % 2 === 0
+
+/** Of so many reporters the raw locator is looked for; one takes as long as all words. */
+const LOCATORS = process.env.WBS_WHOLE ? 20 : 2
+
 const ends: (() => Promise<unknown>)[] = []
 test.afterAll(async () => {
   for (const end of ends.reverse()) await end()
@@ -27,13 +38,13 @@ test('nothing that tells of a reporter is left on the disk or in the memory of t
 
   const { everywhere, folder, origin, post, rootKeys } = await startPlace()
   const sent = await test.step(`${REPORTS} reports, each with a file, from as many browsers`, async () => {
-    const made: { code: string; id: string; locatorHash: string }[] = []
+    const made: { code: string; id: string; locator: string; locatorHash: string }[] = []
     for (let number = 1; number <= REPORTS; number++) {
       const one = reporter(post(number), origin, rootKeys)
       const { id } = await one.report({ apa: `${CANARY} teks ${number}` })
       await one.attach(Buffer.from(`${CANARY} berkas-${number}.pdf`))
       expect(await one.open()).toMatchObject({ report: { id } })
-      made.push({ code: one.code, id, locatorHash: await one.locatorHash() })
+      made.push({ code: one.code, id, locator: await one.locator(), locatorHash: await one.locatorHash() })
     }
     return made
   })
@@ -45,18 +56,29 @@ test('nothing that tells of a reporter is left on the disk or in the memory of t
     const codes = new Set(sent.map(({ code }) => code))
     const kept = sent.at(-1)?.locatorHash ?? ''
     const known = [kept, folder].map((text) => Buffer.from(text)).concat(Buffer.from(kept, 'hex'))
+    const locators = sent.slice(-LOCATORS).map(({ locator }) => Buffer.from(locator, 'base64url'))
+    const told = [
+      DIRECT,
+      hexOf(DIRECT),
+      ...locators.flatMap((each) => [each.toString('base64url'), each.toString('hex')]),
+    ]
+    const onDisk = [...told.map((text) => Buffer.from(text)), ...locators]
+    const addresses = new Set<number>()
     const knownIn = new Set<Where>()
     const hits: string[] = []
     for (const { where, name, read } of places) {
       const bytes = read()
       if (known.some((each) => bytes.includes(each))) knownIn.add(where)
-      for (const word of words) if (bytes.includes(word)) hits.push(`${name}: ${word}`)
+      const isDisk = where === 'files' || where === 'a dump'
+      for (const word of isDisk ? [...words, ...onDisk] : words) if (bytes.includes(word)) hits.push(`${name}: ${word}`)
+      if (isDisk) for (const number of addressesIn(bytes)) addresses.add(number)
       for (const digits of codesIn(bytes)) if (codes.has(digits)) hits.push(`${name}: a code`)
     }
     expect(places.some(({ name }) => name.includes('pg_wal'))).toBe(true)
     expect([...knownIn].sort(), 'the search finds what is there').toEqual([...WHERE].sort())
     expect(memory.unread / memory.asked, 'memory was not silently empty').toBeLessThan(0.1)
     expect(hits).toEqual([])
+    expect(addresses.size, 'four bytes may be an address by chance, but not those of most').toBeLessThan(REPORTS / 2)
   })
 })
 
@@ -77,25 +99,26 @@ async function startPlace() {
     ...memoryOf('memory of the database', database, 's'), // which all of its processes share
     ...[database, ...childrenOf(database)].flatMap((pid) => memoryOf('memory of the database', pid, 'p')),
   ]
-  return { ...wbs, everywhere, post: (number: number) => talkative(number, proxy.port) }
+  return { ...wbs, everywhere, post: (number: number) => talkative(number, isDirect(number) ? wbs.port : proxy.port) }
 }
 
 /** A browser that tells all it can, from an address of its own. */
 function talkative(number: number, port: number): Post {
-  const localAddress = `${ADDRESS}${Math.floor(number / 250)}.${(number % 250) + 1}`
+  const localAddress = addressOf(number)
+  const [word, ask] = isDirect(number) ? [DIRECT, plainRequest] : [CANARY, request]
   const headers = {
     Host: HOST,
-    'User-Agent': `${CANARY} browser ${number}`,
-    'Accept-Language': `${CANARY}-${number}`,
-    Referer: `https://example.org/${CANARY}/${number}`,
-    Cookie: `${CANARY}=${number}`,
+    'User-Agent': `${word} browser ${number}`,
+    'Accept-Language': `${word}-${number}`,
+    Referer: `https://example.org/${word}/${number}`,
+    Cookie: `${word}=${number}`,
     'X-Forwarded-For': localAddress,
   }
   return (door, bytes, type) =>
     new Promise((resolve, reject) => {
       const options = { host: '127.0.0.1', port, localAddress, method: 'POST', rejectUnauthorized: false }
       const typed = { ...headers, 'Content-Type': type, 'Content-Length': bytes.length }
-      const asked = request({ ...options, path: `/lapor/api/${door}`, headers: typed }, (response) => {
+      const asked = ask({ ...options, path: `/lapor/api/${door}`, headers: typed }, (response) => {
         const parts: Buffer[] = []
         response.on('data', (part) => parts.push(part))
         response.on('end', () => {
@@ -107,6 +130,22 @@ function talkative(number: number, port: number): Post {
       asked.on('error', reject)
       asked.end(bytes)
     })
+}
+
+/** Those of the direct ones differ, because the memory of the server knows them. */
+function addressOf(number: number): string {
+  const net = isDirect(number) ? '127.78.' : ADDRESS
+  return `${net}${Math.floor(number / 250)}.${(number % 250) + 1}`
+}
+
+/** The numbers of reporters whose address stands somewhere as four bytes. */
+function* addressesIn(bytes: Buffer): Generator<number> {
+  for (let at = bytes.indexOf(127); at >= 0 && at < bytes.length - 3; at = bytes.indexOf(127, at + 1)) {
+    const [net, high = 0, low = 0] = bytes.subarray(at + 1, at + 4)
+    const number = high * 250 + low - 1
+    if (number < 1 || number > REPORTS || low < 1 || low > 250) continue
+    if (net === (isDirect(number) ? 78 : 77)) yield number
+  }
 }
 
 const WHERE = ['files', 'a dump', 'memory of the server', 'memory of the database'] as const

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { plantedJpeg } from '@/lib/wbs/planted.fixture'
 import { plantedPdf } from '@/lib/wbs/planted-pdf.fixture'
 import { expect, expectAccessible, test } from '../fixtures'
@@ -118,6 +118,11 @@ test('a reporter attaches a photo and a PDF, sees what was taken out of them, an
     await expect(desk.frameLocator('iframe[title="Bukti 1.jpg"]').getByRole('img')).toBeVisible(SLOW)
     expect(await desk.locator('iframe[title="Bukti 1.jpg"]').getAttribute('sandbox')).toBe('')
     await expect(files.getByRole('link', { name: 'Simpan' })).toHaveAttribute('download', 'bukti.jpg')
+    const saved = desk.waitForEvent('download')
+    await files.getByRole('link', { name: 'Simpan' }).click()
+    const kept = readFileSync(await (await saved).path())
+    expect(kept.subarray(0, 3).toString('hex'), 'what was saved is a picture').toBe('ffd8ff')
+    expect(plantedJpeg('foto', 1).words.filter((word) => kept.includes(word))).toEqual([])
     await files.getByRole('button', { name: 'Buka Bukti 4.txt' }).click()
     await expect(desk.frameLocator('iframe[title="Bukti 4.txt"]').getByText('Catatan saya')).toBeVisible()
     await files.getByRole('button', { name: 'Buka Bukti 2.pdf' }).click()

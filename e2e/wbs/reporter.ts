@@ -67,6 +67,7 @@ export function reporter(
 
   const one = {
     code: codeAsDigits(code).join(''),
+    locator: async () => (await keysOf).locator,
     locatorHash: async () => (await keysOf).locatorHash,
 
     /** A report to the Inspektorat, locked and signed. */

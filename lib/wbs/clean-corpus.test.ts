@@ -77,10 +77,21 @@ const READ_BY_EXIFTOOL = Object.keys(PLANTS).filter((kind) => FILE_KINDS[kind as
 
 describe.skipIf(!has('exiftool', '-ver'))('an independent extractor', () => {
   test.each(READ_BY_EXIFTOOL)('reads none of the planted words out of what is sent of %s', async (kind) => {
-    const planted = await PLANTS[kind]?.(`${kind}9`, 9)
-    if (!planted) throw new Error(kind)
-    expect(read(planted.bytes, kind)).toMatch(/Tanam/)
-    expect(read((await clean(planted)).bytes, kind)).not.toMatch(/Tanam|2026/)
+    const made = await Promise.all(
+      Array.from({ length: OF_EACH }, async (_, number) => PLANTS[kind]?.(`${kind}${number}`, number)),
+    )
+    const planted = made.filter((each) => each !== undefined)
+    const sent = await Promise.all(planted.map(clean))
+    const [before, after] = [planted, sent].map((files) =>
+      read(
+        files.map(({ bytes }) => bytes),
+        kind,
+      ),
+    )
+    expect(before).toHaveLength(OF_EACH)
+    expect(before?.filter((told) => !/Tanam/.test(told))).toEqual([])
+    expect(after).toHaveLength(OF_EACH)
+    expect(after?.filter((told) => /Tanam|2026/.test(told))).toEqual([])
   })
 })
 
@@ -119,11 +130,16 @@ function pdfText(bytes: Uint8Array): string {
   return execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' }).trim()
 }
 
-function read(bytes: Uint8Array, kind: string): string {
-  const path = join(folder, `read.${kind}`)
-  writeFileSync(path, bytes)
-  const shown = execFileSync('exiftool', ['-a', '-u', '-g1', '-ee', '--System:all', path], { encoding: 'utf8' })
-  return shown.replaceAll(/^.*(File Name|Directory).*$/gm, '')
+/** What the extractor tells of each of some files. */
+function read(files: readonly Uint8Array[], kind: string): string[] {
+  const paths = files.map((bytes, number) => {
+    const path = join(folder, `read${number}.${kind}`)
+    writeFileSync(path, bytes)
+    return path
+  })
+  const shown = execFileSync('exiftool', ['-a', '-u', '-g1', '-ee', '--System:all', ...paths], { encoding: 'utf8' })
+  const each = shown.split(/^======== .*$/m).slice(1)
+  return each.map((told) => told.replaceAll(/^.*(File Name|Directory).*$/gm, ''))
 }
 
 function has(program: string, option: string): boolean {
