@@ -1,6 +1,6 @@
 import { expect, expectAccessibleInEveryLook, test } from '@/e2e/fixtures'
 import { SLOW } from '@/e2e/wbs/journey'
-import { officer, unlock } from '@/e2e/wbs/office'
+import { deskOf, officer, unlock } from '@/e2e/wbs/office'
 import { aReporter } from '@/e2e/wbs/reporter'
 
 const CONTENT = {
@@ -52,4 +52,13 @@ test('a locked desk shows days and nothing of what was written; it locks by its 
     await expect(page.getByRole('button', { name: 'Buka kunci' })).toBeVisible()
   })
   await page.context().close()
+
+  await test.step('whoever declares a conflict of interest is told of no such report any more', async () => {
+    const near = await deskOf(browser, 'wbs.investigator', `/wbs/${id}`)
+    await near.getByRole('button', { name: 'Nyatakan benturan' }).click(SLOW)
+    await near.getByRole('dialog').getByRole('button', { name: 'Ya, lepaskan laporan ini' }).click()
+    await expect(near.getByText('Benturan kepentingan Anda tercatat')).toBeVisible(SLOW)
+    expect((await near.request.get(`/wbs/${id}`)).status()).toBe(404)
+    await near.context().close()
+  })
 })

@@ -23,16 +23,21 @@ async function harmlessPage(page: Page) {
   return { leave, questions }
 }
 
-test('whoever leaves a reader out and takes the report back later is believed in both', async ({ page }) => {
+test('whoever leaves a reader out, notes six words and takes the report back later is believed in all of it', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 360, height: 740 })
   await page.goto('/lapor')
   await answerAll(page)
   await page.getByRole('checkbox').first().check()
   await page.getByRole('button', { name: 'Periksa sebelum dikirim' }).click()
   await expect(page.getByText('1 orang dikecualikan')).toBeVisible()
-  const code = await sendReport(page)
-  await noteCode(page, code)
-  await openInbox(page, code, 'Laporan Anda sudah diterima')
+  await sendReport(page)
+  await page.getByText('Enam kata', { exact: true }).click()
+  const words = await page.locator('.words').getByRole('listitem').allTextContents()
+  expect(words).toHaveLength(6)
+  await noteCode(page, words.join(' '))
+  await openInbox(page, words.join('  ').toUpperCase(), 'Laporan Anda sudah diterima')
   await page.getByText('Cabut laporan', { exact: true }).click()
   await page.getByRole('button', { name: 'Ya, cabut laporan ini' }).click()
   await expect(page.getByRole('heading', { name: 'Anda mencabut laporan ini' })).toBeVisible(SLOW)

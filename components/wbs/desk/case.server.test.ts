@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { calls } from '@/components/wbs/desk/calls'
+import { shownIn } from '@/components/wbs/report/shown'
 import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
 import { sendMessage } from '@/lib/wbs/answer.server'
-import { beginNotes } from '@/lib/wbs/conversation'
+import { beginConversation, beginNotes } from '@/lib/wbs/conversation'
+import type { ReporterKeys } from '@/lib/wbs/derive'
 import { openNotes, reportKeyChange } from '@/lib/wbs/epochs'
 import { forgetCounts } from '@/lib/wbs/flood.server'
 import { handlingOffice, sentReport } from '@/lib/wbs/handling.fixture'
@@ -12,8 +14,10 @@ import { changeKeys } from '@/lib/wbs/key-change.server'
 import { handOutReport } from '@/lib/wbs/office-report.server'
 import { requireOfficer } from '@/lib/wbs/officer.server'
 import { DEPLOYMENT, type Person, root, TODAY } from '@/lib/wbs/people.fixture'
+import { readReport } from '@/lib/wbs/reading'
 import { lockWithRecovery } from '@/lib/wbs/recipient-key'
-import { ORIGIN, post, signedWithdrawal } from '@/lib/wbs/reporter.fixture'
+import { ORIGIN, post, signed, signedWithdrawal } from '@/lib/wbs/reporter.fixture'
+import type { OpenAnswer } from '@/lib/wbs/wire'
 
 process.env.NEXTAUTH_URL = ORIGIN
 const database = await testWbsDatabase()
@@ -24,10 +28,11 @@ const place = { deployment: DEPLOYMENT, rootKeys: [root.public] }
 
 let people: Awaited<ReturnType<typeof handlingOffice>>
 let report: string
+let keys: ReporterKeys
 
 beforeAll(async () => {
   people = await handlingOffice(owner)
-  report = (await sentReport()).report
+  ;({ report, keys } = await sentReport())
 })
 afterAll(async () => {
   forgetCounts()
@@ -66,7 +71,15 @@ async function taken(
   })
 }
 
-test('what one person signed as a proposal, the other’s browser finds, checks and passes on in the decision', async () => {
+/** What the page of the reporter makes of what the server hands out. */
+async function readByReporter() {
+  const { answer } = await post('buka', await signed(keys, 'buka', { after: 0 }))
+  const served = answer as unknown as OpenAnswer
+  const { envelopes } = await readReport(beginConversation(report), served, keys.box.identity, people.manifest)
+  return shownIn(envelopes, people.manifest)
+}
+
+test('what one person signed as a proposal, the other’s browser finds, checks and passes on in the decision, whose reason the reporter reads', async () => {
   const { ani, budi } = people
   const { conversation } = (await openedBy(ani)).opened
   const by = { id: ani.key.id, sign: ani.sign }
@@ -90,6 +103,9 @@ test('what one person signed as a proposal, the other’s browser finds, checks 
   const second = { by: ani.key.id, signature: studied.proposals[0]?.signature }
   await taken(budi, 'decide', { ...said, on: TODAY, second, lhp: null } as typeof said)
   expect((await openedBy(ani)).studied).toMatchObject({ state: 'not_processed', doubtful: [] })
+  const { shown, state } = await readByReporter()
+  expect(state).toBe('not_processed')
+  expect(shown.at(-1)).toMatchObject({ kind: 'decision', isBinding: true, body: said })
 })
 
 test('a proposal that its writer did not sign for this report as it stands is none, and a decision without a second person is seen', async () => {
