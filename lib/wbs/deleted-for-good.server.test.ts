@@ -10,7 +10,8 @@ import { testWbsDatabase } from '@/db/testing.server'
 import { transactWbs } from '@/db/wbs/client.server'
 import { wraps } from '@/db/wbs/schema'
 import { addDays } from '@/lib/civil-date'
-import { decryptWith, encryptTo } from '@/lib/wbs/hybrid'
+import { encryptTo } from '@/lib/wbs/hybrid'
+import { openOffline } from '@/lib/wbs/offline'
 import { receiveOffline, removeOldOffline } from '@/lib/wbs/offline.server'
 import { office, person, recoveryKey } from '@/lib/wbs/people.fixture'
 import { ORIGIN, post, postBytes, publish, reportOf, signed } from '@/lib/wbs/reporter.fixture'
@@ -156,11 +157,12 @@ function filesBelow(path: string): Stored[] {
   return entries.map((entry) => ({ from: 'file', bytes: readFileSync(join(entry.parentPath, entry.name)) }))
 }
 
+/** An age file for one reader or for several. */
 async function openedBy(people: readonly { box: { identity: string } }[], stored: readonly Stored[]) {
   const opened: string[] = []
   for (const { from, bytes } of stored)
     for (const { box } of people)
-      await decryptWith(box.identity, bytes).then(
+      await openOffline(box.identity, bytes).then(
         () => opened.push(from),
         () => {},
       )
