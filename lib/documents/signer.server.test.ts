@@ -9,7 +9,7 @@ import { render } from './render.server'
 import { sampleLetter } from './sample-letters'
 import { testSigner } from './signer.server'
 import { printModel } from './templates'
-import { testRoot } from './test-authority.server'
+import { testRoot, testSigningKey } from './test-authority.server'
 import { verifySignature } from './verify-signature'
 
 const now = new Date('2027-01-25T02:30:00Z')
@@ -95,6 +95,24 @@ test('a second signature covers the first and keeps it whole', async () => {
   const twice = await testSigner(keys).sign({ pdf: signed, spot, official: second, signedAt: now })
   expect(await verifySignature(twice, roots)).toMatchObject({ state: 'valid', signerName: `UJI ${second.name}` })
   expect(Buffer.from(twice.subarray(0, signed.length)).equals(signed)).toBe(true)
+})
+
+test('the issuing authority is renewed while a year is left, and letters of before and after are valid', async () => {
+  const renewing = path.join(folder, 'renewing')
+  const {
+    pdf,
+    spots: [spot],
+  } = await letter()
+  const days = ['2027-01-25', '2031-01-20', '2031-03-01', '2034-06-01'].map((day) => new Date(day))
+  const letters: Uint8Array[] = []
+  for (const signedAt of days) letters.push(await testSigner(renewing).sign({ pdf, spot, official, signedAt }))
+  const own = [await testRoot(renewing, now)]
+  const verdicts = await Promise.all(letters.map((each) => verifySignature(each, own)))
+  expect(verdicts.map(({ state }) => state)).toEqual(days.map(() => 'valid'))
+  const issuers = await Promise.all(days.map(async (day) => (await testSigningKey(renewing, official, day)).issuer))
+  const [first, , third] = issuers
+  expect(issuers).toEqual([first, first, third, third])
+  expect(third).not.toEqual(first)
 })
 
 test('a chain that ends in another root is not trusted', async () => {

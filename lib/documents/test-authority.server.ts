@@ -19,6 +19,7 @@ import type { Official } from '@/lib/documents/signer'
 const KEY = { name: 'ECDSA', namedCurve: 'P-256' } as const
 const SIGNING = { ...KEY, hash: 'SHA-256' } as const
 const DAY = 86_400_000
+const RENEWED_BEFORE = 365 * DAY
 
 type Identity = { key: CryptoKey; certificate: X509Certificate }
 
@@ -31,7 +32,7 @@ export async function testSigningKey(folder: string, official: Official, now: Da
   const issuer = await issuingAuthority(folder, now)
   const holder = createHash('sha256').update(official.id).digest('hex').slice(0, 32)
   const name = `${holder}-${now.getUTCFullYear()}` // a new certificate each year, long before the old one ends
-  const { key, certificate } = await kept(path.join(folder, name), () => {
+  const { key, certificate } = await kept(path.join(folder, name + issuer.suffix), () => {
     const subject = { CN: `UJI ${official.name}`, O: `UJI ${official.organisation}` }
     return issue(subject, issuer, OFFICIAL, now)
   })
@@ -41,7 +42,7 @@ export async function testSigningKey(folder: string, official: Official, now: Da
 /** The key that says when it saw a signature, and signs nothing else. */
 export async function testTimestampKey(folder: string, now: Date): Promise<SigningKey> {
   const issuer = await issuingAuthority(folder, now)
-  const { key, certificate } = await kept(path.join(folder, `timestamps-${now.getUTCFullYear()}`), () =>
+  const { key, certificate } = await kept(path.join(folder, `timestamps-${now.getUTCFullYear()}${issuer.suffix}`), () =>
     issue({ CN: 'UJI Satya Stempel Waktu' }, issuer, TIMESTAMPS, now),
   )
   return { key, certificate: der(certificate), issuer: der(issuer.certificate) }
@@ -56,9 +57,18 @@ function rootAuthority(folder: string, now: Date): Promise<Identity> {
   return kept(path.join(folder, 'root'), () => issue({ CN: 'UJI Satya Akar' }, null, ROOT, now))
 }
 
-async function issuingAuthority(folder: string, now: Date): Promise<Identity> {
+/**
+ * The issuing authority of a day. The next one is made while a year is left, in which the certificates of the last one
+ * are still used up; a signature carries the one that it stands on, so that older letters stay valid.
+ */
+async function issuingAuthority(folder: string, now: Date): Promise<Identity & { suffix: string }> {
   const root = await rootAuthority(folder, now)
-  return kept(path.join(folder, 'issuer'), () => issue({ CN: 'UJI Satya Penerbit' }, root, ISSUER, now))
+  for (let nth = 1; ; nth += 1) {
+    const suffix = nth === 1 ? '' : `-${nth}`
+    const made = () => issue({ CN: 'UJI Satya Penerbit' }, root, ISSUER, now)
+    const issuer = await kept(path.join(folder, `issuer${suffix}`), made)
+    if (issuer.certificate.notAfter.getTime() - now.getTime() >= RENEWED_BEFORE) return { ...issuer, suffix }
+  }
 }
 
 /** What a certificate is for. */
