@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -92,4 +92,15 @@ test('another agency cannot go on with it, and nobody can once it is complete or
   await expect(resumeRun(context, chosen)).rejects.toMatchObject({ code: 'wrong_state' })
   await discardRun(context, id)
   await expect(resumeRun(context, chosen)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('whoever has five uploads that never arrived whole finishes or discards one before the next', async () => {
+  const person = { ...context, actor: { ...context.actor, accountId: randomUUID() } }
+  const started = await Promise.allSettled(Array.from({ length: 7 }, () => startRun(person, file)))
+  const ids = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  expect(ids).toHaveLength(5)
+  await expect(startRun(person, file)).rejects.toMatchObject({ code: 'import.uploads_open', facts: { most: 5 } })
+  await startRun({ ...person, actor: { ...person.actor, accountId: randomUUID() } }, file)
+  await discardRun(person, ids[0] ?? '')
+  await startRun(person, file)
 })

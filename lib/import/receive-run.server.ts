@@ -1,7 +1,7 @@
 import 'server-only'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
 import { importMappings, importRuns } from '@/db/schema/import'
 import { recordAudit } from '@/lib/audit.server'
@@ -9,17 +9,25 @@ import type { Context } from '@/lib/auth/actor'
 import { civilDateIn } from '@/lib/civil-date'
 import { addPiece, receivedBytes } from '@/lib/pieces.server'
 import { Refusal } from '@/lib/refusal'
+import { lockWriters } from '@/lib/registry/row-version.server'
 import { move } from '@/lib/workflow'
 import { hashOf, inspectFile } from './inspect.server'
 import { importFlow, MAX_FILE_BYTES } from './run'
 import { lockRun, uploadedFile } from './run-store.server'
 
-/** Opens a run for a file that will arrive in pieces. Refuses with import.file_too_large or import.file_empty. */
+/** Files of one person on their way at once: each may take all that an import may. */
+const MOST_UPLOADS = 5
+
+/**
+ * Opens a run for a file that will arrive in pieces. Refuses with import.file_too_large, import.file_empty, or
+ * import.uploads_open for whoever has many that never arrived whole.
+ */
 export async function startRun(context: Context, file: { fileName: string; fileBytes: number }): Promise<string> {
   if (file.fileBytes > MAX_FILE_BYTES) throw new Refusal('import.file_too_large', { most: MAX_FILE_BYTES / 1_000_000 })
   if (file.fileBytes === 0) throw new Refusal('import.file_empty')
   const { agencyId, accountId, name } = context.actor
   const run = await transact(context, async (tx) => {
+    await refuseMoreUploads(tx, accountId)
     const [made] = await tx
       .insert(importRuns)
       .values({ ...file, agencyId, createdBy: accountId, createdByName: name })
@@ -37,6 +45,13 @@ export async function startRun(context: Context, file: { fileName: string; fileB
   })
   await mkdir(dirname(uploadedFile(run.id)), { recursive: true })
   return run.id
+}
+
+async function refuseMoreUploads(tx: Tx, accountId: string | null): Promise<void> {
+  if (accountId === null) return // the command line, whose file is there
+  await lockWriters(tx, `import.manage ${accountId}`)
+  const open = await tx.$count(importRuns, and(eq(importRuns.createdBy, accountId), eq(importRuns.status, 'uploading')))
+  if (open >= MOST_UPLOADS) throw new Refusal('import.uploads_open', { most: MOST_UPLOADS })
 }
 
 /**
