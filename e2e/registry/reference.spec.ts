@@ -32,12 +32,20 @@ test('an administrator gives a table new values from a day on, and the old ones 
   await expect(page.getByText(/sampai 31 Des 2098: 3/)).toBeVisible()
 })
 
-test('a year without its joint decree says so, and a holiday is added and taken away', async ({ context, page }) => {
+test('a year without its joint decree says so, and a holiday is added over what somebody else wrote, and taken away', async ({
+  context,
+  page,
+}) => {
   await signInAs(context, 'bkn_admin')
   await page.goto('/admin/hari-libur?tahun=2099')
   await expect(page.getByText('baru tercatat hari libur tetap')).toBeVisible()
   await page.getByLabel('Tanggal').fill('2099-03-10')
   await page.getByLabel('Nama hari libur').fill('Hari uji')
+  await database`insert into holidays (day, name) values ('2099-03-10', 'Nama dari rekan')`
+  await page.getByRole('button', { name: 'Simpan hari libur' }).click()
+  await expect(page.getByRole('alert').getByRole('row', { name: 'Hari uji Nama dari rekan' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Pertahankan isian saya' }).click()
   await page.getByRole('button', { name: 'Simpan hari libur' }).click()
   await expect(page.getByRole('cell', { name: 'Hari uji' })).toBeVisible()
   await expectAccessible(page)
