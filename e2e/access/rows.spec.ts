@@ -179,7 +179,9 @@ function reaches(role: Role, { kind, reach }: Target, isOwn: boolean, isNational
   if (reach !== 'scope') return isOwn
   const isScopeOneself = role === 'appraiser' || role === 'wbs_officer'
   if (role === 'bkn_admin' || isScopeOneself) return false
-  const isFile = kind === 'person' || kind === 'document' || kind === 'letter'
+  const isPaper = kind === 'document' || kind === 'letter'
+  if (isPaper && role === 'employee') return isOwn // the papers of the reader
+  const isFile = isPaper || kind === 'person'
   return (!isFile || permissions['employee.read'].some((each) => each === role)) && (isOwn || isNational)
 }
 
