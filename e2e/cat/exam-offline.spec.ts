@@ -138,6 +138,29 @@ test('what a replaced device could not send is noted at once, and counts when it
   await expectAnswered(candidate, 1)
 })
 
+test('an answer is on the device before it is on its way: a page that dies with the request has it still', async ({
+  context,
+  page,
+}) => {
+  const candidate = await aCandidate()
+  await begin(page, candidate)
+  const devtools = await context.newCDPSession(page)
+  const isOnItsWay = new Promise<void>((resolve) => {
+    void page.route('**/api/cat/jawaban', () => resolve()) // it arrives nowhere
+  })
+  await page.keyboard.press('2')
+  await isOnItsWay
+  const hasCrashed = page.waitForEvent('crash')
+  void devtools.send('Page.crash').catch(() => undefined) // no page is left to answer
+  await hasCrashed
+  expect(await answersOf(candidate)).toEqual({})
+
+  const again = await context.newPage()
+  await enter(again, candidate)
+  await expect(again.getByRole('radio', { name: /^B / })).toBeChecked()
+  await expectAnswered(candidate, 1)
+})
+
 test('what one person could not send is not filed under who sits there next', async ({ browser, context, page }) => {
   const [candidate, next] = [await aCandidate(), await aCandidate()]
   await test.step('the next person has finished at another device', async () => {
