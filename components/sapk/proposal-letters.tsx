@@ -14,7 +14,8 @@ import type { ProposalDetail } from '@/lib/sapk/proposal-detail.server'
 
 /**
  * The signed papers of a proposal: open, save, check; then the drafts of what comes next. `basePath` is the page that
- * shows papers beside their facts; without it a paper opens by itself and drafts are not shown.
+ * shows papers beside their facts; without it a paper opens by itself and drafts are not shown. So does a paper whose
+ * ralat is being drawn up: its page shows the draft.
  */
 export function ProposalLetters({ detail, basePath }: { detail: ProposalDetail; basePath?: string }) {
   const t = useTranslations('paper')
@@ -25,7 +26,11 @@ export function ProposalLetters({ detail, basePath }: { detail: ProposalDetail; 
     <Card flush title={title}>
       <ul>
         {detail.letters.map((letter) => (
-          <SignedLetter key={letter.id} letter={letter} basePath={basePath} />
+          <SignedLetter
+            key={letter.id}
+            letter={letter}
+            basePath={drafts.includes(paperOfKind(letter.kind)) ? undefined : basePath}
+          />
         ))}
         {drafts.map((paper) => (
           <Row key={paper} icon="file-text" name={t(`name.${paper}`)} tag={<PaperTag status="draft" />}>

@@ -56,6 +56,26 @@ test('a pertek that was sent back begins its initials anew', () => {
   ])
 })
 
+test('a ralat of a pertek takes its initials and its signature anew', () => {
+  const issued = ['initial', 'initial_last', 'issue_technical'].map((name) => event(name, 'Meutia'))
+  const after = (...names: string[]) =>
+    signingSteps('technical', [...issued, ...names.map((name) => event(name, 'Bonar'))]).map(({ name }) => name)
+  expect(after()).toEqual(['Meutia', 'Meutia', 'Meutia'])
+  expect(after('correct')).toEqual([null, null, null])
+  expect(after('correct', 'initial', 'initial_last')).toEqual(['Bonar', 'Bonar', null])
+})
+
+test('a ralat of a decree waits for its signature alone, another decree after a revoked one for all', () => {
+  const issued = ['prepare_decree', 'hand_over', 'issue_decree'].map((name) => event(name, 'Meutia'))
+  const after = (...names: string[]) =>
+    signingSteps('decree', [...issued, ...names.map((name) => event(name, 'Bonar'))]).map(({ name }) => name)
+  expect(after('correct_decree')).toEqual(['Meutia', 'Meutia', null])
+  expect(after('correct_decree', 'cancel_correction')).toEqual(['Meutia', 'Meutia', 'Meutia'])
+  expect(after('correct_decree', 'issue_decree')).toEqual(['Meutia', 'Meutia', 'Bonar'])
+  expect(after('revoke_decree')).toEqual([null, null, null])
+  expect(after('revoke_decree', 'correct', 'prepare_decree')).toEqual(['Bonar', null, null])
+})
+
 test('a complete draft lacks nothing but what comes with the signature', () => {
   const decree = { ...sampleLetter('promotion-decree-2'), number: null }
   const fields = paperFields('decree', { ...decree, signatory: { ...decree.signatory, name: UNKNOWN } })

@@ -66,8 +66,13 @@ const chains: Record<Paper, readonly string[]> = {
   decree: ['prepare_decree', 'hand_over', 'issue_decree'],
 }
 
-/** Events after which the chain begins anew. */
-const resets = ['repair', 'send_back', 'create', 'postpone']
+/** How many steps of a chain still count after an event: a ralat of a decree goes straight to its signature. */
+const kept: Record<Paper, Record<string, number>> = {
+  letter: { repair: 0, postpone: 0 },
+  note: { repair: 0, postpone: 0 },
+  technical: { send_back: 0, correct: 0 },
+  decree: { correct: 0, return_record: 0, revoke_decree: 0, correct_decree: 2 },
+}
 
 export type SigningStep = { event: string; name: string | null; state: 'done' | 'now' | 'later' }
 
@@ -79,9 +84,13 @@ export type SigningStep = { event: string; name: string | null; state: 'done' | 
 export function signingSteps(paper: Paper, events: readonly { event: string; actorName: string }[]): SigningStep[] {
   const chain = chains[paper]
   let names: string[] = []
+  let signed: string[] = []
   for (const { event, actorName } of events) {
-    if (resets.includes(event)) names = []
-    else if (event === chain[names.length]) names.push(actorName)
+    const count = kept[paper][event]
+    if (event === chain[names.length]) names = [...names, actorName]
+    else if (event === 'cancel_correction') names = signed
+    else if (count !== undefined) names = names.slice(0, count)
+    if (names.length === chain.length) signed = names
   }
   return chain.map((event, at) => ({
     event,

@@ -131,7 +131,7 @@ export async function decreeData(
   return {
     ...person,
     ...signed,
-    number: proposal.decreeNumber,
+    number: null,
     date: on,
     copies: [`Kepala ${shortName(office.name)} di ${office.seat}`],
     authority: titleCase(authority),

@@ -9,6 +9,7 @@ import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
 import { KeyValues } from '@/components/ui/key-values'
 import { AppLink } from '@/components/ui/link'
+import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Stepper } from '@/components/ui/stepper'
 import { recordOpening } from '@/lib/audit.server'
@@ -37,8 +38,9 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]/naskah
   const paper = paperFrom(jenis)
   const detail = paper && (await findProposal(context, id))
   if (!paper || !detail) return answerNotFound(actor, 'promotion.read', id)
-  const letter = detail.letters.findLast(({ kind }) => paperOfKind(kind) === paper)
-  const draft = letter ? undefined : await findDraft(context, id, paper)
+  const issued = detail.letters.findLast(({ kind }) => paperOfKind(kind) === paper)
+  const draft = await findDraft(context, id, paper)
+  const letter = draft ? undefined : issued
   if (!letter && !draft) return answerNotFound(actor, 'promotion.read', id)
 
   const t = await getTranslations('paper')
@@ -111,6 +113,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]/naskah
           {letter && <Signed letter={letter} />}
           {draft && (
             <>
+              {issued && <Replaced letter={issued} />}
               <p className="text-sm text-muted">{t(paper === 'technical' ? 'draftBkn' : 'draftNote')}</p>
               <PaperFields fields={paperFields(paper, draft.data)} />
             </>
@@ -131,6 +134,20 @@ function Subject({ detail: { employee, agency } }: { detail: ProposalDetail }) {
       <span className="mx-2">·</span>
       {agency.name}
     </>
+  )
+}
+
+/** The letter that stays in force until the draft of its ralat is signed. */
+async function Replaced({ letter }: { letter: IssuedLetter }) {
+  const t = await getTranslations('paper')
+  const date = formatDate(letter.issuedOn, 'long', localeFrom(await getLocale()))
+  return (
+    <Notice tone="info">
+      {t('replaces', { number: letter.number, date })}{' '}
+      <a href={`/api/berkas/${letter.id}`} target="_blank" rel="noreferrer">
+        {t('openReplaced')}
+      </a>
+    </Notice>
   )
 }
 
