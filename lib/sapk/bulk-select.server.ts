@@ -21,7 +21,7 @@ import type { ProposalRef } from '@/lib/sapk/inputs'
 import { cutOff, opening } from '@/lib/sapk/period'
 import { periodsOn } from '@/lib/sapk/periods.server'
 import { parseListAddress } from '@/lib/sapk/proposal-list'
-import { listFilter } from '@/lib/sapk/proposal-read.server'
+import { listFilterIn } from '@/lib/sapk/proposal-read.server'
 import { matching, proposalOrder } from '@/lib/sapk/proposal-where.server'
 import { isFirstPromotion, requiredDocuments } from '@/lib/sapk/required-documents'
 
@@ -69,7 +69,7 @@ export async function selectProposals(
     })
     .from(promotionProposals)
     .innerJoin(employees, eq(employees.id, promotionProposals.employeeId))
-    .where(matching(context, await listFilter(context, address)))
+    .where(matching(context, await listFilterIn(tx, context, address)))
     .orderBy(...proposalOrder(address))
   const closed = await closedPeriods(tx, context, name, new Set(rows.map((row) => row.effectiveOn)))
   const today = civilDay(context.now)

@@ -10,7 +10,7 @@ import { Refusal } from '@/lib/refusal'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import type { Proposal } from '@/lib/sapk/proposal'
 import { officeAnswering } from '@/lib/sapk/proposal-papers.server'
-import { advance, lockProposal } from '@/lib/sapk/proposal-step.server'
+import { advance, lockProposal, withinScope } from '@/lib/sapk/proposal-step.server'
 
 /** A file that nobody touched for so long goes back to the queue. */
 export const HOLD_MINUTES = 30
@@ -95,9 +95,10 @@ export async function forwardReview(
   ref: ProposalRef,
   { to, detail }: { to: string; detail: string },
 ): Promise<void> {
+  const recipients = await listRecipients(context, ref.id)
   await transact(context, async (tx) => {
     const proposal = await lockHeld(tx, context, ref)
-    const recipient = (await listRecipients(context, proposal)).find(({ accountId }) => accountId === to)
+    const recipient = recipients.find(({ accountId }) => accountId === to)
     if (!recipient) throw Refusal.onField('to', 'recipient_unknown')
     const passedOn = { verifierId: recipient.accountId, verifierName: recipient.name, heldSince: null }
     await advance(tx, context, proposal, 'forward', passedOn, { detail })
@@ -105,11 +106,18 @@ export async function forwardReview(
 }
 
 /** To whom a verifier may pass a file on: all others of the office that answers it, but not the person proposed. */
-export async function listRecipients(context: Context, proposal: Proposal) {
-  const { office } = await transact(context, (tx) => officeAnswering(tx, proposal))
-  const verifiers = await listVerifiers(office.id, context.now)
+export async function listRecipients(context: Context, id: string) {
+  const answering = await transact(context, async (tx) => {
+    const [proposal] = await tx
+      .select()
+      .from(promotionProposals)
+      .where(and(eq(promotionProposals.id, id), withinScope(context)))
+    return proposal && { ...(await officeAnswering(tx, proposal)), personId: proposal.employeeId }
+  })
+  if (!answering) return []
+  const verifiers = await listVerifiers(answering.office.id, context.now)
   return verifiers.filter(
-    ({ accountId, employeeId }) => accountId !== context.actor.accountId && employeeId !== proposal.employeeId,
+    ({ accountId, employeeId }) => accountId !== context.actor.accountId && employeeId !== answering.personId,
   )
 }
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, asc, count, desc, eq, sql } from 'drizzle-orm'
-import { transact } from '@/db/client.server'
+import { type Tx, transact } from '@/db/client.server'
 import { agencies, employees, units } from '@/db/schema/registry'
 import { promotionProposals } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
@@ -115,16 +115,19 @@ export async function queueFilter(context: Context): Promise<ProposalFilter> {
 /** What the queue of the actor leaves out; asks nothing of those who sign no decrees. */
 export async function queueOf(context: Context): Promise<Queue> {
   if (!isAllowed(context.actor.role, 'promotion.sign_decree')) return { heldBack: [] }
+  return transact(context, (tx) => queueIn(tx, context))
+}
+
+async function queueIn(tx: Tx, context: Context): Promise<Queue> {
+  if (!isAllowed(context.actor.role, 'promotion.sign_decree')) return { heldBack: [] }
   const { decreeAuthority, toRank, effectiveOn, state } = promotionProposals
-  return transact(context, async (tx) => {
-    const decrees = await tx
-      .selectDistinct({ decreeAuthority, toRank, effectiveOn })
-      .from(promotionProposals)
-      .where(and(readable(context), eq(state, 'decree_signing')))
-    if (decrees.length === 0) return { heldBack: [] }
-    const marked = await markHeldBack(tx, context, decrees)
-    return { heldBack: marked.filter(({ isHeldBack }) => isHeldBack) }
-  })
+  const decrees = await tx
+    .selectDistinct({ decreeAuthority, toRank, effectiveOn })
+    .from(promotionProposals)
+    .where(and(readable(context), eq(state, 'decree_signing')))
+  if (decrees.length === 0) return { heldBack: [] }
+  const marked = await markHeldBack(tx, context, decrees)
+  return { heldBack: marked.filter(({ isHeldBack }) => isHeldBack) }
 }
 
 /** The filters that every part of a list shares. */
@@ -135,11 +138,24 @@ export function sharedFilter(address: ListAddress): ProposalFilter {
 
 /** What a list shows under its address: the state asked for, in the queue or anywhere, else that of its part. */
 export async function listFilter(context: Context, address: ListAddress): Promise<ProposalFilter> {
+  return filterOf(context, address, () => queueOf(context))
+}
+
+/** The same within a transaction. */
+export async function listFilterIn(tx: Tx, context: Context, address: ListAddress): Promise<ProposalFilter> {
+  return filterOf(context, address, () => queueIn(tx, context))
+}
+
+async function filterOf(
+  context: Context,
+  address: ListAddress,
+  askQueue: () => Promise<Queue>,
+): Promise<ProposalFilter> {
   const { state } = address
   const states = state && { states: [state] }
   const shared = { ...sharedFilter(address), ...states }
   const tab = partOf(context.actor.role, address)
-  if (tab?.key === 'mine') return { ...shared, ...(await queueFilter(context)) }
+  if (tab?.key === 'mine') return { ...shared, queue: await askQueue() }
   return { states: tab?.states, ...shared }
 }
 

@@ -72,7 +72,7 @@ export default async function Page({ params, searchParams }: PageProps<'/sapk/ve
         { matches, reasonCode, detail: words, nextStep },
       ]),
   )
-  const recipients = isMine ? await listRecipients(context, proposal) : []
+  const recipients = isMine ? await listRecipients(context, proposal.id) : []
   const replyOn = await replyDueOn(context, proposal)
   const passedOn = passedOnNote(detail)
   const conditions = t('detail.conditions', {
