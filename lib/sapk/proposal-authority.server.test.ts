@@ -19,6 +19,7 @@ import { handOverDecree, prepareDecree, signDecrees } from '@/lib/sapk/proposal-
 import { openForReview } from '@/lib/sapk/proposal-hold.server'
 import { signLetters } from '@/lib/sapk/proposal-letter.server'
 import { parseListAddress } from '@/lib/sapk/proposal-list'
+import { findDraft } from '@/lib/sapk/proposal-preview.server'
 import { nextForReview } from '@/lib/sapk/proposal-queue.server'
 import { listFilter, listProposals, queueFilter } from '@/lib/sapk/proposal-read.server'
 import { confirmDecree, correctRecord, recordDecree, returnRecord } from '@/lib/sapk/proposal-record.server'
@@ -147,6 +148,10 @@ test('a decree to IV/a is signed and revoked by the head of the agency, for whom
   expect(await code(signDecrees(signer, [await refOf(person)]))).toBe('not_delegated')
   const skipped = async (context: Context) => (await previewBulk(context, 'sign_decree', query)).skipped
   expect(await skipped(signer)).toContainEqual({ code: 'not_delegated', count: 1 })
+  const previews = Array.from({ length: 12 }, () => previewBulk(signer, 'sign_decree', {}))
+  expect(await Promise.all(previews), 'as many as there are connections').toEqual(
+    Array(12).fill({ total: 0, taken: 0, skipped: [] }),
+  )
 
   const governor = await headOf('agency_signer', agencyId, 'Penjabat Gubernur')
   expect(await skipped(governor)).not.toContainEqual(expect.objectContaining({ code: 'not_delegated' }))
@@ -311,7 +316,10 @@ const WAITING: ProposalState[] = [
   'decree_signing',
 ]
 
-/** Two people of one batch at BKN: the first as the head of BKN decides to IV/c, the second as they are. */
+/**
+ * Two people of one batch at BKN: the first as the head of BKN decides to IV/c, the second as they are. The draft of
+ * each is the letter that was signed.
+ */
 async function sentTo(decreeAuthority: string): Promise<string[]> {
   const people = await eligible(officer, 2)
   for (const person of people) {
@@ -328,13 +336,22 @@ async function sentTo(decreeAuthority: string): Promise<string[]> {
     where employee_id = ${second}`
   const signer = await signerOf('agency_signer', agencyId)
   const refs = [await refOf(first), await refOf(second)]
+  const drafts = await Promise.all(refs.map(({ id }) => findDraft(signer, id, 'letter')))
   await runSigningBatch(promotionSigning, await signLetters(signer, refs))
+  const signed = await Promise.all(people.map(letterOf))
+  expect(drafts.map((draft) => draft && printedIn(draft.data))).toEqual(
+    signed.map(([letter]) => printedIn(letter?.data ?? {})),
+  )
   return people
 }
 
+function printedIn({ addressee, people }: Record<string, unknown>) {
+  return { addressee, people }
+}
+
 function letterOf(person: string) {
-  return database.owner<{ number: string; addressee: string }[]>`
-    select d.number, d.data->'addressee'->>0 as addressee from promotion_proposals p
+  return database.owner<{ number: string; addressee: string; data: Record<string, unknown> }[]>`
+    select d.number, d.data->'addressee'->>0 as addressee, d.data from promotion_proposals p
     join promotion_batches b on b.id = p.batch_id join issued_documents d on d.code = b.letter_code
     where p.employee_id = ${person}`
 }

@@ -154,17 +154,21 @@ async function refuseUnlessAllFit(tx: Tx, context: Context, people: Awaited<Retu
   })
 }
 
-/** The letter as it would be: for those who wait for it, or before that for all of the batch still with the agency. */
+/**
+ * The letter about a person as it would be: for those who wait for it with them and whom the same office of BKN answers,
+ * or before that for all such of the batch still with the agency.
+ */
 export async function draftLetterData(
   tx: Tx,
-  { batchId, state }: Pick<Proposal, 'batchId' | 'state'>,
+  { batchId, state, approvalBy }: Pick<Proposal, 'batchId' | 'state' | 'approvalBy'>,
   on: CivilDate,
   signatory?: Signatory,
 ) {
   const [batch] = await tx.select().from(promotionBatches).where(eq(promotionBatches.id, batchId))
   if (!batch) throw new Refusal('not_found')
   const people = await peopleIn(tx, batchId, state === 'awaiting_letter' ? [state] : draftStates('letter'))
-  return letterData(tx, batch, people, on, signatory)
+  const together = people.filter(({ proposal }) => proposal.approvalBy === approvalBy)
+  return letterData(tx, batch, together, on, signatory)
 }
 
 /** What the letter of a batch prints; number and signatory are left open while it is a draft. */
