@@ -2,7 +2,6 @@ import * as asn1js from 'asn1js'
 import {
   AlgorithmIdentifier,
   Attribute,
-  Certificate,
   ContentInfo,
   EncapsulatedContentInfo,
   IssuerAndSerialNumber,
@@ -12,6 +11,7 @@ import {
   SignerInfo,
   TSTInfo,
 } from 'pkijs'
+import { certificateFrom } from '@/lib/documents/known-certificates'
 
 export const OID = {
   data: '1.2.840.113549.1.7.1',
@@ -83,7 +83,7 @@ async function signedContent(
   content: Uint8Array<ArrayBuffer>,
   signer: SigningKey,
 ): Promise<{ signedData: SignedData; signerInfo: SignerInfo }> {
-  const certificate = Certificate.fromBER(signer.certificate)
+  const certificate = certificateFrom(signer.certificate)
   const [digest, certificateDigest] = await Promise.all([sha256(content), sha256(signer.certificate)])
   const attributes = [
     attribute(OID.contentType, new asn1js.ObjectIdentifier({ value: encapsulated.eContentType })),
@@ -102,7 +102,7 @@ async function signedContent(
   const signedData = new SignedData({
     version: encapsulated.eContentType === OID.data ? 1 : 3,
     encapContentInfo: encapsulated,
-    certificates: [certificate, Certificate.fromBER(signer.issuer)],
+    certificates: [certificate, certificateFrom(signer.issuer)],
     signerInfos: [signerInfo],
   })
   await signedData.sign(signer.key, 0, 'SHA-256', content)

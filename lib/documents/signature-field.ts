@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject, PDFRef, PDFString } from 'pdf-lib'
+import { ParseSpeeds, PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject, PDFRef, PDFString } from 'pdf-lib'
 import { joined } from '@/lib/bytes'
 import type { SignatureSpot } from '@/lib/documents/render.server'
 
@@ -6,6 +6,9 @@ import type { SignatureSpot } from '@/lib/documents/render.server'
 const RESERVED = 8192
 const FIELD = { width: 240, height: 51 } // the QR code and the words beside it
 const PLACEHOLDER = '[0 0000000000 0000000000 0000000000]'
+
+/** A letter is read in one go: in the thread of the printer nothing else waits. */
+export const WHOLE = { parseSpeed: ParseSpeeds.Fastest }
 
 export type SignatureField = { spot: SignatureSpot; name: string; signedAt: Date }
 
@@ -17,7 +20,7 @@ export type Unsigned = { content: Uint8Array; withSignature(cms: Uint8Array): Ui
  * signatures already there stay valid. Only for files with a classic cross-reference table, such as our own.
  */
 export async function appendSignatureField(pdf: Uint8Array, field: SignatureField): Promise<Unsigned> {
-  const document = await PDFDocument.load(pdf, { updateMetadata: false })
+  const document = await PDFDocument.load(pdf, { ...WHOLE, updateMetadata: false })
   const { objects, signature } = signatureObjects(document, field)
   const update = incrementalUpdate(pdf, document, objects)
   const bytes = joined([pdf, update])

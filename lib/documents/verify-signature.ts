@@ -1,7 +1,9 @@
-import { fromBER } from 'asn1js'
+import { type BaseBlock, Constructed, fromBER, Sequence } from 'asn1js'
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFObject, PDFString } from 'pdf-lib'
-import { Certificate, ContentInfo, ExtKeyUsage, SignedData, type SignerInfo, TSTInfo } from 'pkijs'
+import { type Certificate, ContentInfo, ExtKeyUsage, SignedData, type SignerInfo, TSTInfo } from 'pkijs'
 import { OID } from '@/lib/documents/detached-signature'
+import { certificateFrom } from '@/lib/documents/known-certificates'
+import { WHOLE } from '@/lib/documents/signature-field'
 
 /**
  * Why a signed file is not accepted; `valid` is the only good answer. `signedAt` is the signer's own word, `stampedAt` that
@@ -52,10 +54,10 @@ async function verifyCms(
   const parsed = fromBER(cms)
   if (parsed.offset < 0 || cms.subarray(parsed.offset).some((byte) => byte !== 0)) return { state: 'gap_wrong' }
   try {
-    const signedData = new SignedData({ schema: new ContentInfo({ schema: parsed.result }).content })
+    const signedData = signedDataOf(parsed.result)
     const [signerInfo, ...others] = signedData.signerInfos
     if (!signerInfo || others.length > 0) return { state: 'digest_wrong' }
-    const trustedCerts = roots.map((root) => Certificate.fromBER(root))
+    const trustedCerts = roots.map(certificateFrom)
     const timestamp = timestampOf(signerInfo)
     const result = await signedData.verify({
       signer: 0,
@@ -75,13 +77,26 @@ async function verifyCms(
   }
 }
 
+/** A CMS as the library reads it; its certificates are taken out of it and from those that are known, for to read them anew is half of the work. */
+function signedDataOf(cms: BaseBlock): SignedData {
+  const { content } = new ContentInfo({ schema: cms })
+  if (!(content instanceof Sequence)) throw new Error('not signed data')
+  const parts = content.valueBlock.value
+  const set = parts.find(({ idBlock }) => idBlock.tagClass === 3 && idBlock.tagNumber === 0)
+  content.valueBlock.value = parts.filter((part) => part !== set)
+  const signedData = new SignedData({ schema: content })
+  const certificates = set instanceof Constructed ? set.valueBlock.value.filter((each) => each instanceof Sequence) : []
+  signedData.certificates = certificates.map((der) => certificateFrom(new Uint8Array(der.valueBeforeDecodeView)))
+  return signedData
+}
+
 type Timestamp = { token: SignedData; at: Date }
 
 /** What a token beside a signature says, before anybody believes it. Throws when it is none. */
 function timestampOf({ unsignedAttrs }: SignerInfo): Timestamp | null {
   const found = unsignedAttrs?.attributes.find(({ type }) => type === OID.timestampToken)
   if (!found) return null
-  const token = new SignedData({ schema: new ContentInfo({ schema: found.values[0] }).content })
+  const token = signedDataOf(found.values[0])
   const { eContent, eContentType } = token.encapContentInfo
   if (eContentType !== OID.timestampInfo || !eContent) throw new Error('not a timestamp')
   return { token, at: TSTInfo.fromBER(eContent.getValue()).genTime }
@@ -112,7 +127,7 @@ function commonName(certificate: Certificate | null | undefined): string {
 /** The signature dictionaries of all filled signature fields, or null when the file cannot be read. */
 async function signatureDictionaries(pdf: Uint8Array): Promise<PDFDict[] | null> {
   try {
-    const { catalog } = await PDFDocument.load(pdf, { updateMetadata: false, throwOnInvalidObject: true })
+    const { catalog } = await PDFDocument.load(pdf, { ...WHOLE, updateMetadata: false, throwOnInvalidObject: true })
     const fields = catalog.lookupMaybe(PDFName.of('AcroForm'), PDFDict)?.lookupMaybe(PDFName.of('Fields'), PDFArray)
     return (fields?.asArray() ?? []).flatMap((field) => {
       const resolved = catalog.context.lookup(field)
