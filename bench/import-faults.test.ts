@@ -22,6 +22,7 @@ test('the rows of the benchmark have each fault of the sample workbook where it 
       columns: columnsWith([2024, 2025]),
       mapping: Object.fromEntries(benchHeader.map((code, column) => [code, column])),
       dataOn: '2026-11-23',
+      today: '2026-11-23',
       unitCodes: new Set(Array.from({ length: 400 }, (_, index) => String(1 + index).padStart(4, '0'))),
       lists: employeeLists(reference),
       reference: buildReference(reference),

@@ -149,6 +149,7 @@ export const importRows = pgTable(
     ratings: jsonb(), // predicate by year
     disciplineSeverity: text(),
     disciplineEndsOn: date(),
+    supplement: jsonb().$type<Record<string, string>>(), // optional columns, by column of employees
   },
   (table) => [primaryKey({ columns: [table.runId, table.rowNo] }), ...walls('import_rows', ofActorAgency('agency_id'))],
 )

@@ -1,6 +1,18 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
-import { baseColumns, differs, type HistoryFeed, historyFeeds, rankSheetFeed, replaced } from './changes.server'
+import {
+  baseColumns,
+  differs,
+  type HistoryFeed,
+  historyFeeds,
+  rankSheetFeed,
+  replaced,
+  supplementColumns,
+  supplementDiffers,
+  supplementSaid,
+} from './changes.server'
+import { optionalColumns } from './employee-columns'
+import { type Header, mappingOf } from './headers'
 import type { ImportCounts, ImportRun } from './run'
 
 /**
@@ -15,6 +27,7 @@ export function applySteps(run: ImportRun, accountId: string | null): SQL[] {
   return [
     ...(updatedRows > 0 ? [keepBefore(run), updateEmployees(run)] : []),
     ...(newRows > 0 ? [sql`select import_new_people(${run.id})`, sql`select analyze_grown(${newRows})`] : []),
+    ...(bringsSupplement(run) ? [supplementEmployees(run)] : []),
     planAnew,
     ...(newRows > 0 ? [sql`select import_new_histories(${run.id})`] : []),
     ...(updatedRows > 0 ? historyFeeds.flatMap((feed) => changeFeed(run, accountId, feed)) : []),
@@ -46,6 +59,22 @@ function updateEmployees({ id }: ImportRun): SQL {
     update employees e set ${sql.raw(set)}, version = e.version + 1, updated_at = now()
     from import_rows s
     where s.run_id = ${id} and s.resolution = 'updated' and e.id = s.employee_id and (${sql.raw(differ.join(' or '))})`
+}
+
+/** Whether the file has one of the columns that only some files have. */
+function bringsSupplement({ headers }: ImportRun): boolean {
+  const mapping = mappingOf(headers as Header[])
+  return optionalColumns.some(({ code }) => mapping[code] !== undefined)
+}
+
+/** Of people who are new as of those who are not. */
+function supplementEmployees({ id }: ImportRun): SQL {
+  const set = supplementColumns.map((column) => `${column} = coalesce(b.${column}, e.${column})`).join(', ')
+  return sql`
+    update employees e set ${sql.raw(set)}, version = e.version + 1, updated_at = now()
+    from import_rows s cross join lateral ${sql.raw(supplementSaid)}
+    where s.run_id = ${id} and s.supplement is not null and s.resolution in ('new', 'updated') and e.id = s.employee_id
+      and ${sql.raw(supplementDiffers)}`
 }
 
 /** What the sheet says otherwise than the register: first in place of the rows that it means, then where there are none. */

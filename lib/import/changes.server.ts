@@ -1,5 +1,6 @@
 import 'server-only'
 import { standsSql } from '@/lib/registry/histories.server'
+import { supplements } from './supplement-columns'
 
 /**
  * What a staged row `s` would change of an employee `e`. A blank cell says nothing: it never erases. The same
@@ -31,6 +32,19 @@ export const baseColumns = [
   'cpns_on',
   'pns_on',
 ] as const
+
+/** Columns of `employees` that only some files bring, said in `s.supplement`. */
+export const supplementColumns = supplements.map(({ column }) => column)
+
+/** What a staged row says of them, as `b`. */
+export const supplementSaid = `jsonb_to_record(s.supplement) as b(${supplements
+  .map(({ column, type }) => `${column} ${type}`)
+  .join(', ')})`
+
+/** True when `b` says something else than employee `e` has. */
+export const supplementDiffers = `(${supplementColumns
+  .map((column) => `(b.${column} is not null and e.${column} is distinct from b.${column})`)
+  .join(' or ')})`
 
 /** One history that the sheet feeds: which row it means, what must agree, what a new row holds. */
 export type HistoryFeed = {
@@ -212,6 +226,7 @@ export const sameAsRegister = `(${[
       ? `not (${differs(feed)})`
       : `not exists (select from (values (1)) as one ${feed.join} where ${differs(feed)})`,
   ),
+  `(s.supplement is null or not exists (select from ${supplementSaid} where ${supplementDiffers}))`,
   `(s.position_name is null or exists (select from positions p where p.kind = s.position_kind and p.name = s.position_name))`,
   `(s.unit_code is null or exists (select from units u where u.agency_id = e.agency_id and u.code = s.unit_code))`,
 ].join('\n and ')})`

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm'
 import { transact } from '@/db/client.server'
 import { importProblems, importRanks, importRows, importUnits } from '@/db/schema/import'
 import type { Context } from '@/lib/auth/actor'
+import { civilDateIn } from '@/lib/civil-date'
 import { isDiskFull } from '@/lib/disk-full'
 import { Refusal } from '@/lib/refusal'
 import { heldTree, loadRegisterBasis, type RegisterBasis } from './check-basis.server'
@@ -67,7 +68,7 @@ async function check(context: Context, run: ImportRun): Promise<ImportCounts> {
 }
 
 async function readEmployees(context: Context, run: ImportRun, sheets: Sheets, register: RegisterBasis, fixes: Fixes) {
-  const basis = basisOf(run, register)
+  const basis = basisOf(context, run, register)
   const firstDataRow = run.firstDataRow ?? 2
   const check = new EmployeeSheetCheck(basis, firstDataRow)
   const staging = new Staging(context, run)
@@ -120,13 +121,14 @@ class Staging {
 }
 
 /** What the rows of a run are checked against. Refuses with import.column_missing. */
-export function basisOf(run: ImportRun, register: RegisterBasis): CheckBasis {
+export function basisOf({ now }: Context, run: ImportRun, register: RegisterBasis): CheckBasis {
   const mapping = mappingOf(run.headers as Header[])
   const dataOn = run.dataOn ?? ''
   const columns = expectedColumns(mapping, dataOn)
   const missing = columns.find((column) => column.isRequired && mapping[column.code] === undefined)
   if (missing) throw new Refusal('import.column_missing', { column: missing.label })
-  return { columns, mapping, dataOn, isUntyped: run.sheetName === '', ...register }
+  const today = civilDateIn('Asia/Jakarta', now)
+  return { columns, mapping, dataOn, today, isUntyped: run.sheetName === '', ...register }
 }
 
 export function textsOf(basis: CheckBasis, textOf: (field: string) => string): Record<string, string> {

@@ -1,3 +1,5 @@
+import { supplements } from './supplement-columns'
+
 /** How a column is read. */
 export type ColumnKind =
   | 'nip'
@@ -11,6 +13,7 @@ export type ColumnKind =
   | 'unit'
   | 'rating'
   | 'discipline'
+  | 'supplement'
 
 /** The heading under which faults of a column are counted and filtered. */
 export type ColumnGroup = 'nip' | 'nik' | 'name' | 'date' | 'rank' | 'unit' | 'other'
@@ -75,9 +78,17 @@ export type EmployeeField = (typeof FIXED)[number][0]
 const columns = FIXED.map(([code, label, kind, group, isRequired, maxLength]): Column & { code: EmployeeField } => {
   return { code, label, kind, group, isRequired, maxLength }
 })
-const byCode = new Map<string, Column>(columns.map((column) => [column.code, column]))
 
-/** The columns of a sheet: the fixed ones and one rating per year, `hukdis` last as in the template. */
+/** Columns of data utama that agencies may add: whoever lacks them is asked for none. */
+export const optionalColumns: readonly Column[] = supplements.map(({ code, label, type }): Column => {
+  const isDay = type === 'date'
+  const read = isDay ? ({ kind: 'date', group: 'date' } as const) : ({ kind: 'supplement', group: 'other' } as const)
+  return { code, label, ...read, isRequired: false, maxLength: 500 }
+})
+
+const byCode = new Map<string, Column>([...columns, ...optionalColumns].map((column) => [column.code, column]))
+
+/** The columns of every sheet: the fixed ones and one rating per year, `hukdis` last as in the template. */
 export function columnsWith(ratingYears: readonly number[]): Column[] {
   return [...columns.slice(0, -1), ...ratingYears.map(ratingColumn), ...columns.slice(-1)]
 }

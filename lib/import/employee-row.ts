@@ -13,6 +13,7 @@ import type { Mapping } from './headers'
 import { checkNik, checkNip, type Holder } from './identity-check'
 import { isError, type Problem, type ProblemCode, problem } from './problem'
 import type { SheetRow } from './sheet'
+import { readSupplement, supplementDayFaults } from './supplement-cell'
 import { readDate, readDiscipline, readRating, readSex, readWhole, tidy, tidyDigits } from './tidy'
 
 /** What the rows of one file are checked against. */
@@ -21,6 +22,7 @@ export type CheckBasis = {
   mapping: Mapping
   /** The day the file speaks of: pay is what was paid on it. */
   dataOn: CivilDate
+  today: CivilDate
   unitCodes: ReadonlySet<string>
   lists: EmployeeLists
   reference: Reference
@@ -58,7 +60,7 @@ export function checkEmployeeRow(row: SheetRow, basis: CheckBasis): CheckedRow {
     values[field] = found.digits
     problems.push(...found.problems)
   }
-  problems.push(...careerProblems(row, values, basis))
+  problems.push(...dayProblems(row, values, basis))
   if (!problems.some(isError)) problems.push(...salaryProblems(row, values, basis))
   return { rowNumber: row.rowNumber, values, problems }
 }
@@ -162,6 +164,8 @@ function readText(
       const read = readDiscipline(text)
       return read ? `${read.severity} ${read.endsOn}` : { code: 'DISCIPLINE_UNREADABLE' }
     }
+    case 'supplement':
+      return readSupplement(code, text)
     default:
       return code === 'nip_lama' ? readOldNip(text) : text
   }
@@ -210,7 +214,7 @@ function wrongRankPart(raw: string): Facts {
   return { group: roman, start: lead.length + group.length + slash.length, length: letter.length }
 }
 
-function careerProblems(row: SheetRow, values: EmployeeValues, { mapping }: CheckBasis): Problem[] {
+function dayProblems(row: SheetRow, values: EmployeeValues, { mapping, today }: CheckBasis): Problem[] {
   const { tgl_lahir: bornOn, tmt_cpns: cpnsOn, tmt_gol: rankSince } = values
   const problems: Problem[] = []
   const refuse = (column: string, code: ProblemCode, facts: Facts, suggestion?: string) =>
@@ -222,6 +226,7 @@ function careerProblems(row: SheetRow, values: EmployeeValues, { mapping }: Chec
     refuse('tmt_cpns', 'UNDERAGE_AT_CPNS', { bornOn, years: Math.max(0, wholeYearsBetween(bornOn, cpnsOn)) })
   }
   if (cpnsOn && rankSince && rankSince < cpnsOn) refuse('tmt_gol', 'TMT_GOL_BEFORE_CPNS', { cpnsOn })
+  for (const [column, { code, facts }] of supplementDayFaults(values, today)) refuse(column, code, facts)
   return problems
 }
 

@@ -45,6 +45,7 @@ async function check(file: string): Promise<{ report: SheetReport; rows: SheetRo
     columns: expectedColumns(match.mapping, dataOn),
     mapping: match.mapping,
     dataOn,
+    today: dataOn,
     unitCodes: new Set(units),
     lists: employeeLists(referenceRows),
     reference: buildReference(referenceRows),

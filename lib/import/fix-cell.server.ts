@@ -78,7 +78,7 @@ async function basisFor(context: Context, run: ImportRun): Promise<CheckBasis> {
     const register = await loadRegisterBasis(tx, run.agencyId)
     const units = await tx.select({ code: importUnits.code }).from(importUnits).where(eq(importUnits.runId, run.id))
     for (const unit of units) register.unitCodes.add(unit.code)
-    return basisOf(run, register)
+    return basisOf(context, run, register)
   })
 }
 

@@ -1,6 +1,6 @@
 import type { CivilDate } from '@/lib/civil-date'
 import { yearOf } from '@/lib/civil-date'
-import { type Column, columnOf, columnsWith, ratingYear } from './employee-columns'
+import { type Column, columnOf, columnsWith, optionalColumns, ratingYear } from './employee-columns'
 import { isBlankRow, type SheetRow } from './sheet'
 
 /** Where each field stands in the file: the column from 0. A field that is not there has none. */
@@ -40,11 +40,12 @@ export function matchHeaders(
   }
 }
 
-/** The fields a workbook should have on a day: the two years before it are rated. */
+/** The fields a workbook should have on a day, where the two years before it are rated, and the optional ones that it has. */
 export function expectedColumns(mapping: Mapping, dataOn: CivilDate): Column[] {
   const mapped = Object.keys(mapping).flatMap((code) => ratingYear(code) ?? [])
   const years = mapped.length > 0 ? mapped : [yearOf(dataOn) - 2, yearOf(dataOn) - 1]
-  return columnsWith(years.sort((one, other) => one - other))
+  const added = optionalColumns.filter(({ code }) => mapping[code] !== undefined)
+  return [...columnsWith(years.sort((one, other) => one - other)), ...added]
 }
 
 /** A header for comparing: lower case, every run of anything but letters and digits one underscore. */
@@ -76,9 +77,25 @@ const ALIASES: Record<string, string> = {
   kode_unit_kerja: 'unor_kode',
   nama_jabatan: 'jabatan',
   kartu_pegawai: 'karpeg',
+  tgl_npwp: 'npwp_tgl',
+  email_pemerintah: 'email_gov',
+  telepon: 'telp',
+  no_telp: 'telp',
+  kodepos: 'kode_pos',
+  bpjs: 'no_bpjs',
+  nomor_bpjs: 'no_bpjs',
+  taspen: 'no_taspen',
+  taspen_tgl: 'tgl_taspen',
+  no_tapera: 'tapera',
+  no_kartu_asn: 'kartu_asn',
+  no_karis_karsu: 'karis_karsu',
+  kpkn: 'kppn',
+  kode_kpkn: 'kppn',
 }
 
-const byLabel = new Map(columnsWith([]).map((column) => [foldHeader(column.label), column.code]))
+const byLabel = new Map(
+  [...columnsWith([]), ...optionalColumns].map((column) => [foldHeader(column.label), column.code]),
+)
 
 function headersOf(row: SheetRow, remembered: Readonly<Record<string, string>>): Header[] {
   const taken = new Set<string>()

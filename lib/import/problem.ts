@@ -36,6 +36,8 @@ const SEVERITY = {
   RANK_FROM_DECREE: 'error',
   DECREE_REQUIRED: 'error',
   DATE_AHEAD: 'error',
+  DATE_BEFORE_BIRTH: 'error',
+  MAIN_DATA_UNSOUND: 'error',
   TMT_GOL_NOT_FIRST_OF_MONTH: 'error',
   OWN_FILE: 'error',
   NIP_TMT_MISMATCH: 'warning',

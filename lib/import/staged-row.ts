@@ -3,6 +3,7 @@ import { normaliseName } from '@/lib/registry/name'
 import { ratingYear } from './employee-columns'
 import type { EmployeeValues } from './employee-row'
 import { writtenDate } from './excel-date'
+import { supplementJson, supplements } from './supplement-columns'
 import type { RatingLabel } from './tidy'
 
 /** Columns of `import_rows` that take the value of one field as it is. */
@@ -70,6 +71,7 @@ export const stagedColumns: readonly string[] = [
   'ratings',
   'discipline_severity',
   'discipline_ends_on',
+  'supplement',
 ]
 
 /** The values of one checked row for the staging table, `''` for none. */
@@ -87,6 +89,7 @@ export function stagedValues(values: EmployeeValues): string[] {
     ratingsJson(values),
     SEVERITY[severity] ?? '',
     endsOn,
+    supplementJson(values),
   )
   return staged
 }
@@ -126,6 +129,11 @@ export function fieldTexts(row: StagedRow): Record<string, string> {
   texts.hukdis = severity && `${severity} ${written(text('discipline_ends_on'))}`
   for (const [year, predicate] of Object.entries((row.ratings ?? {}) as Record<string, string>)) {
     texts[`predikat_${year}`] = keyOf(PREDICATE, predicate)
+  }
+  const supplement = (row.supplement ?? {}) as Record<string, string>
+  for (const { code, column } of supplements) {
+    const said = supplement[column]
+    if (said) texts[code] = written(said)
   }
   return texts
 }

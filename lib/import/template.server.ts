@@ -10,6 +10,7 @@ import type { Context } from '@/lib/auth/actor'
 import { civilDateIn } from '@/lib/civil-date'
 import { CONTRACT_GRADES } from '@/lib/registry/contract-grade'
 import { RANKS, rankTitle } from '@/lib/registry/ranks'
+import { optionalColumns } from './employee-columns'
 import { expectedColumns } from './headers'
 import type { ImportTranslator } from './problem-text'
 import { writeHeader } from './remarks-workbook.server'
@@ -25,7 +26,8 @@ export async function templateWorkbook(
   const lines = await listLines(context)
   const book = new ExcelJS.Workbook()
   const sheet = book.addWorksheet('pegawai', { views: [{ state: 'frozen', ySplit: 2 }] })
-  writeHeader(sheet, expectedColumns({}, civilDateIn('Asia/Jakarta', context.now)), [])
+  const columns = [...expectedColumns({}, civilDateIn('Asia/Jakarta', context.now)), ...optionalColumns]
+  writeHeader(sheet, columns, [])
 
   const lists = book.addWorksheet(t('workbook.lists'))
   lists.addRow([t('workbook.list'), t('workbook.code'), t('workbook.meaning')]).font = { bold: true }

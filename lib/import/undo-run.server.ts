@@ -9,7 +9,7 @@ import { historyTables } from '@/lib/registry/histories.server'
 import { lockStructure } from '@/lib/registry/unit-events.server'
 import { move } from '@/lib/workflow'
 import { entryOf } from './apply-steps.server'
-import { baseColumns, historyFeeds } from './changes.server'
+import { baseColumns, historyFeeds, supplementColumns } from './changes.server'
 import { goesBackBeyondEnd } from './ended-units.server'
 import { recordPeople } from './people-audit.server'
 import { type ImportCounts, type ImportRun, importFlow, isUndoable, UNDO_HOURS } from './run'
@@ -111,7 +111,7 @@ function restoreHistory(run: ImportRun, table: string, accountId: string | null,
 }
 
 function restoreEmployees({ id }: ImportRun, ids: readonly string[]): SQL {
-  const set = baseColumns.map((column) => `${column} = b.${column}`).join(', ')
+  const set = [...baseColumns, ...supplementColumns].map((column) => `${column} = b.${column}`).join(', ')
   return sql`
     update employees e set ${sql.raw(set)}, version = e.version + 1, updated_at = now()
     from import_changes c cross join lateral jsonb_populate_record(null::employees, c.before) b

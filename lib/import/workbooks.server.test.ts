@@ -91,7 +91,7 @@ test('the template has every column of the sheet as text, and the lists with the
   const book = await opened(await written(workbook))
   const codes = book.getWorksheet('pegawai')?.getRow(1).values as string[]
   expect(codes).toEqual(expect.arrayContaining(['nip', 'nama', 'unor_kode', 'hukdis']))
-  expect(codes.filter(Boolean)).toHaveLength(44)
+  expect(codes.filter(Boolean)).toHaveLength(44 + 14)
   expect(book.getWorksheet('pegawai')?.getColumn(codes.indexOf('nip')).numFmt).toBe('@')
   const lines: string[] = []
   book.getWorksheet('Daftar kode')?.eachRow((row) => lines.push((row.values as string[]).slice(1).join('|')))

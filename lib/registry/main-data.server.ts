@@ -7,6 +7,7 @@ import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDateIn } from '@/lib/civil-date'
 import { Refusal } from '@/lib/refusal'
 import {
+  dayFaults,
   EMPTIED,
   type KeptField,
   type NikCheckInput,
@@ -17,7 +18,7 @@ import type { seen } from '@/lib/registry/standing'
 import { lockFile, touched } from '@/lib/registry/standing.server'
 
 /**
- * Records what data utama holds and no import brings. Refuses not_found, duty.own_file, stale, history.unchanged, and on
+ * Records what data utama holds beside the columns that every import brings. Refuses not_found, duty.own_file, stale, history.unchanged, and on
  * their fields history.in_future, history.before_birth and identity_incomplete.
  */
 export async function supplementMainData(
@@ -115,14 +116,6 @@ type ShownField = Exclude<keyof SupplementInput, keyof typeof seen | KeptField |
 /** What stands after somebody typed into a field that they were not shown. */
 function keptOr(typed: string, known: string | null): string | null {
   return typed === EMPTIED ? null : typed || known
-}
-
-function dayFaults(days: Record<string, CivilDate | null>, bornOn: CivilDate, on: CivilDate): Record<string, string> {
-  const faulty = Object.entries(days).flatMap(([name, day]) => {
-    if (day && day > on) return [[name, 'history.in_future']]
-    return day && day <= bornOn ? [[name, 'history.before_birth']] : []
-  })
-  return Object.fromEntries(faulty)
 }
 
 function today({ now }: Context): CivilDate {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { CivilDate } from '@/lib/civil-date'
 import { reason } from '@/lib/reason-input'
 import type { Sensitive } from '@/lib/registry/masked'
 import { seen } from '@/lib/registry/standing'
@@ -22,7 +23,7 @@ export const EMPTIED = '-'
 const kept = (most: number) => z.string().trim().max(most, 'too_long')
 const written = (most: number) => kept(most).overwrite((typed) => (typed === EMPTIED ? '' : typed))
 
-/** What data utama holds and an import does not bring. */
+/** What data utama holds beside the columns that every import brings. */
 export const supplementInput = z.object({
   ...seen,
   birthPlaceCode: written(40),
@@ -59,4 +60,17 @@ export type NikCheckInput = z.infer<typeof nikCheckInput>
 
 function isAddressOrNone(typed: string): boolean {
   return typed === '' || z.regexes.email.test(typed)
+}
+
+/** Days of a person that cannot be, as refusals by the names that they were given; none before a birth that is unknown. */
+export function dayFaults(
+  days: Record<string, CivilDate | null>,
+  bornOn: CivilDate,
+  on: CivilDate,
+): Record<string, string> {
+  const faulty = Object.entries(days).flatMap(([name, day]) => {
+    if (day && day > on) return [[name, 'history.in_future']]
+    return day && day <= bornOn ? [[name, 'history.before_birth']] : []
+  })
+  return Object.fromEntries(faulty)
 }

@@ -14,6 +14,7 @@ import { answerNotFound, currentSession, requireActor, requireSession } from '@/
 import { formatNumber } from '@/lib/format'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { localeFrom } from '@/lib/i18n/preferences'
+import { optionalColumns } from '@/lib/import/employee-columns'
 import { expectedColumns, type Header, mappingOf } from '@/lib/import/headers'
 import { PIECE_BYTES } from '@/lib/import/inputs'
 import { columnText } from '@/lib/import/problem-text'
@@ -153,7 +154,12 @@ async function Running({ run }: { run: ImportRun }) {
 async function Mapping({ run }: { run: ImportRun }) {
   const t = await getTranslations('import')
   const headers = run.headers as Header[]
-  const columns = expectedColumns(mappingOf(headers), run.dataOn ?? '')
+  const columns = new Map(
+    [...expectedColumns(mappingOf(headers), run.dataOn ?? ''), ...optionalColumns].map((column) => [
+      column.code,
+      column,
+    ]),
+  )
   return (
     <>
       <ImportHeader
@@ -170,7 +176,11 @@ async function Mapping({ run }: { run: ImportRun }) {
           fileName={run.fileName}
           dataOn={run.dataOn ?? ''}
           headers={headers}
-          choices={columns.map(({ code, isRequired }) => ({ code, isRequired, label: columnText(t, code) }))}
+          choices={[...columns.values()].map(({ code, isRequired }) => ({
+            code,
+            isRequired,
+            label: columnText(t, code),
+          }))}
           action={mapImportAction}
           discard={discardImportAction}
         />
