@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { useController } from 'react-hook-form'
 import { DrawingInput } from '@/components/registry/drawing-input'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -47,6 +48,10 @@ export function AgencyForm({
   )
   const { errors } = form.formState
   const kind = form.watch('kind')
+  const drawings = {
+    logo: useController({ name: 'logo', control: form.control }).field,
+    emblem: useController({ name: 'emblem', control: form.control }).field,
+  }
   const text = (name: 'name' | 'headTitle' | 'seat', hint?: string) => (
     <Field label={t(name)} hint={hint} error={errors[name]?.message}>
       <input autoComplete="off" {...form.register(name)} />
@@ -61,7 +66,8 @@ export function AgencyForm({
     <Field label={t(name)} hint={hint} optional={t('optional')} error={errors[name]?.message}>
       <DrawingInput
         label={t(name)}
-        value={form.watch(name)}
+        ref={drawings[name].ref}
+        value={drawings[name].value}
         onChange={(text) => form.setValue(name, text, { shouldDirty: true, shouldValidate: true })}
       />
     </Field>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useRef } from 'react'
+import { type Ref, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 
 /** Chooses an SVG file as the text of a form, and shows what it holds on paper. */
@@ -9,12 +9,15 @@ export function DrawingInput({
   label,
   value,
   onChange,
+  ref,
   id,
   'aria-describedby': describedBy,
 }: {
   label: string
   value: string
   onChange: (text: string) => void
+  /** The button that chooses. */
+  ref: Ref<HTMLButtonElement>
   id?: string
   'aria-describedby'?: string
 }) {
@@ -34,7 +37,13 @@ export function DrawingInput({
           className="size-16 rounded-sm border border-line bg-white object-contain p-1"
         />
       )}
-      <Button id={id} aria-describedby={describedBy} onClick={() => chooser.current?.click()} {...button('choose')} />
+      <Button
+        ref={ref}
+        id={id}
+        aria-describedby={describedBy}
+        onClick={() => chooser.current?.click()}
+        {...button('choose')}
+      />
       {value && <Button variant="quiet" onClick={() => onChange('')} {...button('remove')} />}
       <input
         ref={chooser}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ComponentProps, lazy, Suspense } from 'react'
+import { type ComponentProps, lazy, Suspense, useState } from 'react'
 import { Card } from '@/components/ui/card'
 
 // asked for once in many proposals
@@ -10,11 +10,12 @@ const RecordDecreeForm = lazy(() =>
 )
 
 /**
- * A decree that was signed on paper. The President's comes in no other way; for one of the agency it is the exception and
- * stands folded.
+ * A decree that was signed on paper. The President's comes in no other way; for one of the agency it is the exception,
+ * stands folded and is fetched when somebody unfolds it.
  */
 export function RecordDecree(decree: ComponentProps<typeof RecordDecreeForm>) {
   const title = useTranslations('proposal.record.title')(decree.by)
+  const [isAsked, setIsAsked] = useState(false)
   const form = (
     <Suspense>
       <RecordDecreeForm {...decree} />
@@ -23,9 +24,9 @@ export function RecordDecree(decree: ComponentProps<typeof RecordDecreeForm>) {
   if (decree.by === 'president') return <Card title={title}>{form}</Card>
   return (
     <Card>
-      <details className="-my-2 open:mb-0">
+      <details className="-my-2 open:mb-0" onToggle={() => setIsAsked(true)}>
         <summary className="min-h-11 cursor-pointer py-2 font-semibold text-link">{title}</summary>
-        {form}
+        {isAsked && form}
       </details>
     </Card>
   )
