@@ -53,8 +53,8 @@ export const files = pgTable(
 )
 
 /**
- * Arsip pegawai: what was uploaded once and is used again. Append-only: a newer file names the one it replaces. Triggers
- * keep the agency of the person and whether a paper was replaced, by which the list of an agency finds its papers.
+ * Arsip pegawai: what was uploaded once and is used again. Append-only but for the day on which a paper lost its force: a
+ * newer file names the one it replaces. Triggers keep the agency of the person and whether a paper was replaced, by which the list of an agency finds its papers.
  */
 export const employeeDocuments = pgTable(
   'employee_documents',
@@ -76,6 +76,7 @@ export const employeeDocuments = pgTable(
     isReplaced: boolean().notNull().default(false),
     uploadedBy: uuid(), // account
     uploadedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    withdrawnAt: timestamp({ withTimezone: true }), // the scan of a decree that was revoked
   },
   (table) => [
     unique('employee_documents_same').on(table.employeeId, table.documentType, table.fileSha256),
@@ -85,6 +86,9 @@ export const employeeDocuments = pgTable(
     index('employee_documents_agency').on(table.agencyId, table.uploadedAt, table.id),
     index('employee_documents_kind').on(table.agencyId, table.documentType, table.uploadedAt, table.id),
     index('employee_documents_replaced').on(table.agencyId, table.uploadedAt, table.id).where(sql`is_replaced`),
+    index('employee_documents_withdrawn')
+      .on(table.agencyId, table.uploadedAt, table.id)
+      .where(sql`withdrawn_at is not null`),
     index('employee_documents_name').on(table.agencyId, sql`original_name collate "C"`),
     ...walls(
       'employee_documents',

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.server'
 import { employeeDocuments, files, issuedDocuments } from '@/db/schema/documents'
 import { employees } from '@/db/schema/registry'
@@ -47,7 +47,7 @@ export async function archiveDocument(
   const agencyId = await lockOwner(tx, context, employeeId)
   if (replacesId) await requireCurrent(tx, context, { employeeId, documentType, replacesId })
   const fileSha256 = await storeFile(tx, bytes, 'application/pdf')
-  await refuseWithdrawn(tx, fileSha256)
+  await refuseWithdrawn(tx, employeeId, fileSha256)
   const after = replacesId && (await lastInPlaceOf(tx, replacesId))
   const row = { employeeId, documentType, fileSha256, originalName, pageCount, replacesId: after }
   const [added] = await tx
@@ -73,14 +73,36 @@ export async function archiveDocument(
   return { id: known.id, isNew: false }
 }
 
-/** A letter of Satya's that no longer counts does not come back as an upload. */
-async function refuseWithdrawn(tx: Tx, fileSha256: string): Promise<void> {
+/** A letter of Satya's that no longer counts does not come back as an upload, nor a scan that lost its force. */
+async function refuseWithdrawn(tx: Tx, employeeId: string, fileSha256: string): Promise<void> {
   const [ended] = await tx
     .select({ id: issuedDocuments.id })
     .from(issuedDocuments)
     .where(and(eq(issuedDocuments.fileSha256, fileSha256), ne(issuedDocuments.status, 'issued')))
     .limit(1)
-  if (ended) throw new Refusal('paper_withdrawn')
+  const [withdrawn] = await tx
+    .select({ id: employeeDocuments.id })
+    .from(employeeDocuments)
+    .where(
+      and(
+        eq(employeeDocuments.employeeId, employeeId),
+        eq(employeeDocuments.fileSha256, fileSha256),
+        isNotNull(employeeDocuments.withdrawnAt),
+      ),
+    )
+    .limit(1)
+  if (ended || withdrawn) throw new Refusal('paper_withdrawn')
+}
+
+/** Marks a scan whose decree was revoked: as with a letter of Satya's, the paper before it counts again. */
+export async function withdrawPaper(tx: Tx, { now }: Context, id: string): Promise<void> {
+  const { id: marked, withdrawnAt } = employeeDocuments
+  const rows = await tx
+    .update(employeeDocuments)
+    .set({ withdrawnAt: now })
+    .where(eq(marked, id))
+    .returning({ withdrawnAt })
+  if (rows.length === 0) throw new Refusal('not_found')
 }
 
 /** Two papers for one person, uploaded or signed, come one after the other. */
@@ -108,10 +130,10 @@ async function requireCurrent(
   if (!isCurrent) throw new Refusal('wrong_state')
 }
 
-const withdrawn = (paper: string) => `exists (
-  select from issued_documents i where i.file_sha256 = ${paper}.file_sha256 and i.status <> 'issued')`
+const withdrawn = (paper: string) => `(${paper}.withdrawn_at is not null or exists (
+  select from issued_documents i where i.file_sha256 = ${paper}.file_sha256 and i.status <> 'issued'))`
 
-/** A signed letter that was revoked since, or replaced by its correction: nobody shows it any more. */
+/** A decree that was revoked since, signed in Satya or on paper, or a letter replaced by its correction: nobody shows it any more. */
 export const isWithdrawn = sql.raw(withdrawn('employee_documents'))
 
 /** Neither withdrawn nor replaced; when what replaced it is withdrawn, the paper before it counts again. */

@@ -82,11 +82,16 @@ type Narrow = Omit<DocumentFilter, 'typed'>
 function papers({ actor }: Context, { kind, state, ...days }: Narrow, asked?: SQL): Branch {
   return {
     columns: sql`c.id, null as template, c.document_type as kind, c.original_name as number, c.uploaded_at as at,
-      case when c.is_replaced then 'superseded' else 'current' end as state, c.employee_id, c.agency_id,
+      case when c.withdrawn_at is not null then 'revoked' when c.is_replaced then 'superseded' else 'current' end as state, c.employee_id, c.agency_id,
       null as holder, null as code`,
     from: where(sql`from employee_documents c where c.agency_id = ${actor.agencyId}`, [
       kind && isPaper(kind),
-      state && { current: sql`not c.is_replaced`, superseded: sql`c.is_replaced`, revoked: sql`false` }[state],
+      state &&
+        {
+          current: sql`not c.is_replaced and c.withdrawn_at is null`,
+          superseded: sql`c.is_replaced and c.withdrawn_at is null`,
+          revoked: sql`c.withdrawn_at is not null`,
+        }[state],
       ...withinDays(sql`c.uploaded_at`, days),
       asked,
     ]),

@@ -1,7 +1,5 @@
 import 'server-only'
-import { and, desc, eq } from 'drizzle-orm'
 import { type Tx, transact } from '@/db/client.server'
-import { proposalEvents } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { type CivilDate, civilDay } from '@/lib/civil-date'
 import { archiveDocument, listArchive, type ReceivedPdf } from '@/lib/documents/intake.server'
@@ -12,7 +10,7 @@ import { decreeAuthorityOf } from '@/lib/sapk/proposal-authority.server'
 import { unfitOf } from '@/lib/sapk/proposal-reassess.server'
 import { lockFinished } from '@/lib/sapk/proposal-revoke.server'
 import { advance, lockProposal } from '@/lib/sapk/proposal-step.server'
-import { bringUpToDate, standingRow } from '@/lib/sapk/rank-update.server'
+import { bringUpToDate, recordedPaper, standingRow } from '@/lib/sapk/rank-update.server'
 
 type Decree = { decreeNumber: string; decreeOn: CivilDate }
 
@@ -89,17 +87,6 @@ export async function returnRecord(context: Context, ref: ProposalRef, detail: s
     }
     await advance(tx, context, proposal, standing ? 'keep_record' : 'return_record', before, { detail })
   })
-}
-
-/** The paper that the decree was last recorded from; others of its type may have come to the archive since. */
-async function recordedPaper(tx: Tx, proposalId: string): Promise<string | undefined> {
-  const [recorded] = await tx
-    .select({ documentId: proposalEvents.documentId })
-    .from(proposalEvents)
-    .where(and(eq(proposalEvents.proposalId, proposalId), eq(proposalEvents.event, 'record_decree')))
-    .orderBy(desc(proposalEvents.at), desc(proposalEvents.position))
-    .limit(1)
-  return recorded?.documentId ?? undefined
 }
 
 /** What the President has decided stands; a hand-signed decree promotes nobody whom an electronic one would not. */

@@ -5,6 +5,7 @@ import { rankHistory } from '@/db/schema/histories'
 import { promotionProposals } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { civilDay } from '@/lib/civil-date'
+import { withdrawPaper } from '@/lib/documents/intake.server'
 import { revokeDocument } from '@/lib/documents/issue.server'
 import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal } from '@/lib/refusal'
@@ -17,7 +18,7 @@ import { authorities } from '@/lib/sapk/proposal-authority.server'
 import { technicalNumber } from '@/lib/sapk/proposal-bkn.server'
 import { findSignatory, personOnPaper } from '@/lib/sapk/proposal-papers.server'
 import { advance, lockProposal } from '@/lib/sapk/proposal-step.server'
-import { standingRow, withdrawRank } from '@/lib/sapk/rank-update.server'
+import { recordedPaper, standingRow, withdrawRank } from '@/lib/sapk/rank-update.server'
 import { documentByCode, printedData } from '@/lib/sapk/signing-item.server'
 
 /**
@@ -64,7 +65,8 @@ export async function revokeDecree(context: Context, ref: ProposalRef, detail: s
     const none = { decreeNumber: null, decreeOn: null, decreeCode: null, decreeEnteredBy: null }
     const edition = proposal.edition + 1
     await advance(tx, context, proposal, 'revoke_decree', { ...none, edition }, { detail })
-    if (!isOnPaper(proposal)) await revokePaper(tx, context, proposal.decreeCode, detail)
+    if (isOnPaper(proposal)) await withdrawScan(tx, context, proposal.id)
+    else await revokePaper(tx, context, proposal.decreeCode, detail)
     await withdrawRank(tx, context, proposal.id, detail)
   })
 }
@@ -162,4 +164,9 @@ async function revokePaper(tx: Tx, context: Context, code: string | null, reason
   const id = await documentByCode(tx, code)
   if (!id) throw new Refusal('not_found')
   await revokeDocument(tx, context, id, reason)
+}
+
+async function withdrawScan(tx: Tx, context: Context, proposalId: string): Promise<void> {
+  const id = await recordedPaper(tx, proposalId)
+  if (id) await withdrawPaper(tx, context, id)
 }

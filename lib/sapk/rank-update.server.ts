@@ -89,6 +89,17 @@ export async function standingRow(tx: Tx, proposalId: string) {
   return row
 }
 
+/** The paper that the decree was last recorded from; others of its type may have come to the archive since. */
+export async function recordedPaper(tx: Tx, proposalId: string): Promise<string | undefined> {
+  const [recorded] = await tx
+    .select({ documentId: proposalEvents.documentId })
+    .from(proposalEvents)
+    .where(and(eq(proposalEvents.proposalId, proposalId), eq(proposalEvents.event, 'record_decree')))
+    .orderBy(desc(proposalEvents.at), desc(proposalEvents.position))
+    .limit(1)
+  return recorded?.documentId ?? undefined
+}
+
 async function reasonOfCorrection(tx: Tx, proposalId: string): Promise<string> {
   const [event] = await tx
     .select({ detail: proposalEvents.detail })
