@@ -4,6 +4,7 @@ import { testDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { findEmployee } from './employees.server'
 import { KEPT_FIELDS, type NikCheckInput, type SupplementInput } from './main-data'
+import { NO_SUPPLEMENT } from './main-data.fixture'
 import { checkNik, supplementMainData } from './main-data.server'
 import { anActor, anAgency, anEmployee } from './register.fixture'
 
@@ -28,23 +29,7 @@ const file = async () => findEmployee(officer, employee)
 const supplement = async (input: Partial<SupplementInput>): Promise<SupplementInput> => ({
   id: employee,
   version: (await file())?.version ?? 0,
-  birthPlaceCode: '',
-  otherIdentityKind: '',
-  otherIdentityNumber: '',
-  workPlace: '',
-  positionClass: '',
-  officialEmail: '',
-  landline: '',
-  postalCode: '',
-  smartCardNumber: '',
-  spouseCardNumber: '',
-  npwpOn: null,
-  healthInsuranceNumber: '',
-  taspenNumber: '',
-  taspenOn: null,
-  housingNumber: '',
-  treasuryCode: '',
-  reason: 'Berkas diserahkan pegawai',
+  ...NO_SUPPLEMENT,
   ...input,
 })
 const answer = async (input: Partial<NikCheckInput> = {}): Promise<NikCheckInput> => ({

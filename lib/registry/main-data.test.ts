@@ -1,26 +1,11 @@
 import { expect, test } from 'vitest'
 import { supplementInput } from './main-data'
+import { NO_SUPPLEMENT } from './main-data.fixture'
 
 const NOTHING = {
   id: '00000000-0000-4000-8000-000000000001',
   version: 1,
-  birthPlaceCode: '',
-  otherIdentityKind: '',
-  otherIdentityNumber: '',
-  workPlace: '',
-  positionClass: '',
-  officialEmail: '',
-  landline: '',
-  postalCode: '',
-  smartCardNumber: '',
-  spouseCardNumber: '',
-  npwpOn: null,
-  healthInsuranceNumber: '',
-  taspenNumber: '',
-  taspenOn: null,
-  housingNumber: '',
-  treasuryCode: '',
-  reason: 'Berkas diserahkan pegawai',
+  ...NO_SUPPLEMENT,
 }
 type Field = keyof typeof NOTHING
 

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase } from '@/db/client.server'
-import { readReferenceRows } from '@/db/reference/read'
+import { openPopulation } from '@/db/population.fixture'
 import { DEMONSTRATION_CODE } from '@/db/seed/agencies'
-import { addPopulation, DATA_DAY } from '@/db/seed/population'
-import { loadReference } from '@/db/seed/reference'
-import { type TestDatabase, testDatabase } from '@/db/testing.server'
+import type { TestDatabase } from '@/db/testing.server'
 import type { Context, Role } from '@/lib/auth/actor'
 import { testAccount } from '@/lib/auth/testing.server'
 import { previewOf, skipReason } from '@/lib/sapk/bulk-command'
@@ -25,15 +23,7 @@ let agencyId: number
 let otherAgencyId: number
 
 beforeAll(async () => {
-  database = await testDatabase()
-  await loadReference(database.owner, readReferenceRows())
-  await addPopulation(database.owner, {
-    employees: 3000,
-    seed: 7,
-    asOf: DATA_DAY,
-    withHistories: true,
-    onProgress: () => {},
-  })
+  database = await openPopulation(3000)
   const [own] = await database.owner<{ id: number }[]>`select id from agencies where code = ${DEMONSTRATION_CODE}`
   agencyId = own?.id ?? 0
   const [other] = await database.owner<{ id: number }[]>`

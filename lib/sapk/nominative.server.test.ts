@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, transact } from '@/db/client.server'
 import { failFirst } from '@/db/failing.fixture'
-import { readReferenceRows } from '@/db/reference/read'
+import { openPopulation } from '@/db/population.fixture'
 import { DEMONSTRATION_CODE } from '@/db/seed/agencies'
-import { addPopulation, DATA_DAY } from '@/db/seed/population'
-import { loadReference } from '@/db/seed/reference'
-import { type TestDatabase, testDatabase } from '@/db/testing.server'
+import type { TestDatabase } from '@/db/testing.server'
 import type { Context } from '@/lib/auth/actor'
 import { computeNominative, orderNominative } from '@/lib/sapk/nominative.server'
 import { parseNominativeAddress } from '@/lib/sapk/nominative-list'
@@ -29,15 +27,7 @@ let agencyId: number
 let otherAgencyId: number
 
 beforeAll(async () => {
-  database = await testDatabase()
-  await loadReference(database.owner, readReferenceRows())
-  await addPopulation(database.owner, {
-    employees: 1500,
-    seed: 7,
-    asOf: DATA_DAY,
-    withHistories: true,
-    onProgress: () => {},
-  })
+  database = await openPopulation(1500)
   const [own] = await database.owner<{ id: number }[]>`select id from agencies where code = ${DEMONSTRATION_CODE}`
   agencyId = own?.id ?? 0
   const [other] = await database.owner<{ id: number }[]>`

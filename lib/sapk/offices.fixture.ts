@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { readReferenceRows } from '@/db/reference/read'
+import { closeDatabase } from '@/db/client.server'
+import { openPopulation } from '@/db/population.fixture'
 import { DEMONSTRATION_CODE, regionalOfficeCode } from '@/db/seed/agencies'
-import { addPopulation, DATA_DAY } from '@/db/seed/population'
-import { loadReference } from '@/db/seed/reference'
-import { type TestDatabase, testDatabase } from '@/db/testing.server'
+import type { TestDatabase } from '@/db/testing.server'
 import type { Actor, Context, Role } from '@/lib/auth/actor'
 import { testAccount } from '@/lib/auth/testing.server'
+import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { Refusal } from '@/lib/refusal'
 import { approveProposal } from '@/lib/sapk/proposal-agency.server'
@@ -31,15 +31,7 @@ export let officeId: number
 
 /** A population around the demonstration agency, its Kanreg and another agency of that Kanreg. */
 export async function openOffices(employees = 1500): Promise<void> {
-  database = await testDatabase()
-  await loadReference(database.owner, readReferenceRows())
-  await addPopulation(database.owner, {
-    employees,
-    seed: 7,
-    asOf: DATA_DAY,
-    withHistories: true,
-    onProgress: () => {},
-  })
+  database = await openPopulation(employees)
   agencyId = await idOf(DEMONSTRATION_CODE)
   officeId = await idOf(regionalOfficeCode(7))
   otherAgencyId =
@@ -47,6 +39,12 @@ export async function openOffices(employees = 1500): Promise<void> {
       await database.owner<{ id: number }[]>`
     select id from agencies where served_by_id = ${officeId} and id <> ${agencyId} limit 1`
     )[0]?.id ?? 0
+}
+
+/** Nothing that they use is left open. */
+export async function closeOffices(): Promise<void> {
+  await stopPrinter()
+  await closeDatabase()
 }
 
 export async function idOf(code: string): Promise<number> {

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase, transact } from '@/db/client.server'
+import { transact } from '@/db/client.server'
 import { BKN_CODE } from '@/db/seed/agencies'
 import type { Context } from '@/lib/auth/actor'
 import { archiveDocument, listArchive } from '@/lib/documents/intake.server'
-import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import type { Rank } from '@/lib/registry/ranks'
 import { previewBulk } from '@/lib/sapk/bulk-select.server'
@@ -30,6 +29,7 @@ import { promotionSigning } from '@/lib/sapk/public.server'
 import {
   acceptAll,
   agencyId,
+  closeOffices,
   code,
   completeDocuments,
   contextOf,
@@ -56,10 +56,7 @@ beforeAll(async () => {
   bknId = await idOf(BKN_CODE)
 }, 120_000)
 
-afterAll(async () => {
-  await stopPrinter()
-  await closeDatabase()
-})
+afterAll(closeOffices)
 
 const ofPusat = (context: Context): Context => ({
   ...context,

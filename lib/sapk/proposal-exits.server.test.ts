@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase } from '@/db/client.server'
 import type { proposalEnds } from '@/db/reference/proposal-ends'
 import type { Context } from '@/lib/auth/actor'
-import { stopPrinter } from '@/lib/documents/printer.server'
 import type { ProposalRef } from '@/lib/sapk/inputs'
 import { isEnded, type ProposalState, proposalFlow } from '@/lib/sapk/proposal'
 import { cancelProposal } from '@/lib/sapk/proposal-agency.server'
@@ -13,7 +11,17 @@ import { createProposals } from '@/lib/sapk/proposal-make.server'
 import { returnRecord } from '@/lib/sapk/proposal-record.server'
 import { revokeTechnical } from '@/lib/sapk/proposal-revoke.server'
 import { resubmitProposal, submitProposal } from '@/lib/sapk/proposal-submit.server'
-import { code, completeDocuments, contextOf, database, eligible, openOffices, refOf, stateOf } from './offices.fixture'
+import {
+  closeOffices,
+  code,
+  completeDocuments,
+  contextOf,
+  database,
+  eligible,
+  openOffices,
+  refOf,
+  stateOf,
+} from './offices.fixture'
 
 const LATER = '2027-05-01'
 const WHY = 'Pegawai tidak lagi memenuhi syarat.'
@@ -30,10 +38,7 @@ beforeAll(async () => {
   signer = contextOf('bkn_signer')
 }, 120_000)
 
-afterAll(async () => {
-  await stopPrinter()
-  await closeDatabase()
-})
+afterAll(closeOffices)
 
 type Waiting = Exclude<ProposalState, (typeof proposalEnds)[number] | 'accepted' | 'decree_sent' | 'updating'>
 

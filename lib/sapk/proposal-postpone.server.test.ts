@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase, transact } from '@/db/client.server'
+import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { testAccount } from '@/lib/auth/testing.server'
-import { stopPrinter } from '@/lib/documents/printer.server'
 import { bulkCommands } from '@/lib/sapk/bulk-command'
 import { findBulkRun, listBulkItems } from '@/lib/sapk/bulk-progress.server'
 import { runBulk } from '@/lib/sapk/bulk-run.server'
@@ -20,6 +19,7 @@ import { previewPaper } from '@/lib/sapk/proposal-preview.server'
 import { submitProposal } from '@/lib/sapk/proposal-submit.server'
 import {
   agencyId,
+  closeOffices,
   code,
   completeDocuments,
   contextOf,
@@ -47,10 +47,7 @@ beforeAll(async () => {
     select id, '2026-12-31', 'manual', 2026, 'good' from employees where agency_id = ${agencyId}`
 }, 120_000)
 
-afterAll(async () => {
-  await stopPrinter()
-  await closeDatabase()
-})
+afterAll(closeOffices)
 
 test('what was not approved by the cut-off moves on from the day after it, with its number and papers', async () => {
   const [person = ''] = await eligible(officer, 1)

@@ -1,9 +1,8 @@
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { findArchive } from '@/lib/documents/archive.server'
-import { stopPrinter } from '@/lib/documents/printer.server'
+import type { ReceivedPdf } from '@/lib/documents/intake.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { prepareDecree, signDecrees } from '@/lib/sapk/proposal-decree.server'
 import { findProposal } from '@/lib/sapk/proposal-detail.server'
@@ -13,6 +12,7 @@ import { correctDecree, revokeDecree } from '@/lib/sapk/proposal-revoke.server'
 import { promotionSigning } from '@/lib/sapk/public.server'
 import {
   agencyId,
+  closeOffices,
   code,
   contextOf,
   database,
@@ -33,7 +33,7 @@ let officer: Context
 let recorder: Context // another than made the proposal
 let approver: Context
 let signer: Context
-let scans = 0
+let lastScan: ReceivedPdf
 
 beforeAll(async () => {
   await openOffices()
@@ -43,10 +43,7 @@ beforeAll(async () => {
   signer = await signerOf('agency_signer', agencyId)
 }, 120_000)
 
-afterAll(async () => {
-  await stopPrinter()
-  await closeDatabase()
-})
+afterAll(closeOffices)
 
 test('a decree that the agency signed by hand is recorded by one and confirmed by another, and promotes as any other', async () => {
   const person = await waiting('technical_sent')
@@ -131,6 +128,8 @@ test('a recorded decree is revoked by the signer of the agency also where they c
   expect(await stateOf(person)).toBe('technical_sent')
   expect(await rankOf(person)).not.toBe(rankAfter)
   expect((await historyOf(person)).map(({ is_void }) => is_void)).toEqual([false, true])
+  expect(await archivedDecrees(person), 'the paper before it counts again').toEqual(['SK_PANGKAT.pdf'])
+  expect(await code(record(person, lastScan)), 'nor to bring again').toBe('paper_withdrawn')
 
   const signed = await waiting('decree_signing')
   await runSigningBatch(promotionSigning, await signDecrees(signer, [await refOf(signed)]))
@@ -154,11 +153,15 @@ async function recordedDecree(): Promise<string> {
   return person
 }
 
-async function record(person: string, originalName: string): Promise<void> {
+async function record(person: string, scan: string | ReceivedPdf): Promise<void> {
+  lastScan = typeof scan === 'string' ? await newScan(scan) : scan
+  await recordDecree(recorder, await refOf(person), { decreeNumber: NUMBER, decreeOn: ON }, lastScan)
+}
+
+async function newScan(originalName: string): Promise<ReceivedPdf> {
   const document = await PDFDocument.create()
-  document.addPage().drawText(`${originalName} ${scans++}`)
-  const pdf = { bytes: await document.save(), pageCount: 1, originalName }
-  await recordDecree(recorder, await refOf(person), { decreeNumber: NUMBER, decreeOn: ON }, pdf)
+  document.addPage().drawText(`${originalName} ${crypto.randomUUID()}`)
+  return { bytes: await document.save(), pageCount: 1, originalName }
 }
 
 function historyOf(person: string) {

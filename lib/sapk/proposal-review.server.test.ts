@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase } from '@/db/client.server'
 import { failFirst } from '@/db/failing.fixture'
-import { readReferenceRows } from '@/db/reference/read'
+import { openPopulation } from '@/db/population.fixture'
 import { DEMONSTRATION_CODE, regionalOfficeCode } from '@/db/seed/agencies'
-import { addPopulation, DATA_DAY } from '@/db/seed/population'
-import { loadReference } from '@/db/seed/reference'
-import { type TestDatabase, testDatabase } from '@/db/testing.server'
+import type { TestDatabase } from '@/db/testing.server'
 import type { Context, Role } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/refusal'
 import { acceptProposal, recordCheck, returnProposal } from '@/lib/sapk/proposal-bkn.server'
@@ -33,15 +31,7 @@ let officeId = 0
 let verifiers: { accountId: string; employeeId: string }[] = []
 
 beforeAll(async () => {
-  database = await testDatabase()
-  await loadReference(database.owner, readReferenceRows())
-  await addPopulation(database.owner, {
-    employees: 400,
-    seed: 11,
-    asOf: DATA_DAY,
-    withHistories: true,
-    onProgress: () => {},
-  })
+  database = await openPopulation(400, 11)
   const idOf = async (code: string) => {
     const [row] = await database.owner<{ id: number }[]>`select id from agencies where code = ${code}`
     return row?.id ?? 0

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { findArchive } from '@/lib/documents/archive.server'
-import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { initialProposal } from '@/lib/sapk/proposal-bkn.server'
 import { handOverDecree, prepareDecree, signDecrees } from '@/lib/sapk/proposal-decree.server'
@@ -18,6 +16,7 @@ import { signTechnicalApprovals } from '@/lib/sapk/proposal-technical.server'
 import { promotionSigning } from '@/lib/sapk/public.server'
 import {
   agencyId,
+  closeOffices,
   code,
   contextOf,
   database,
@@ -47,10 +46,7 @@ beforeAll(async () => {
   head = await signerOf('bkn_signer', officeId)
 }, 120_000)
 
-afterAll(async () => {
-  await stopPrinter()
-  await closeDatabase()
-})
+afterAll(closeOffices)
 
 test('a revoked technical approval ends the proposal, and the person may be proposed again', async () => {
   const person = await withDecreeReady()

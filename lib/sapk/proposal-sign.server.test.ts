@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase, transact } from '@/db/client.server'
+import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
-import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch, signingProgress } from '@/lib/documents/signing.server'
 import { approveProposal, cancelProposal } from '@/lib/sapk/proposal-agency.server'
 import { initialProposal } from '@/lib/sapk/proposal-bkn.server'
@@ -15,6 +14,7 @@ import { promotionSigning } from '@/lib/sapk/public.server'
 import {
   acceptAll,
   agencyId,
+  closeOffices,
   completeDocuments,
   contextOf,
   database,
@@ -41,10 +41,7 @@ beforeAll(async () => {
   head = await signerOf('bkn_signer', officeId)
 }, 120_000)
 
-afterAll(async () => {
-  await stopPrinter()
-  await closeDatabase()
-})
+afterAll(closeOffices)
 
 test('nobody is promoted who was punished, died, retired or moved after the approval; the others are', async () => {
   const people = await eligible(officer, 5)

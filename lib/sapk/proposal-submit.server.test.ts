@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { behind } from '@/db/behind.fixture'
-import { closeDatabase } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
-import { stopPrinter } from '@/lib/documents/printer.server'
 import { findCareer } from '@/lib/sapk/career.server'
 import { renewDueDates } from '@/lib/sapk/due-date.server'
 import { listOverrides, overridePeriod, resetPeriod } from '@/lib/sapk/periods.server'
@@ -12,6 +10,7 @@ import { openForReview } from '@/lib/sapk/proposal-hold.server'
 import { createProposals } from '@/lib/sapk/proposal-make.server'
 import { answerItem, resubmitProposal, submitProposal } from '@/lib/sapk/proposal-submit.server'
 import {
+  closeOffices,
   code,
   completeDocuments,
   contextOf,
@@ -42,10 +41,7 @@ beforeAll(async () => {
   administrator = contextOf('bkn_admin', { scope: { kind: 'national' } })
 }, 120_000)
 
-afterAll(async () => {
-  await stopPrinter()
-  await closeDatabase()
-})
+afterAll(closeOffices)
 
 test('a masa kerja that was corrected between return and resubmission is what the papers print', async () => {
   const [person = ''] = await eligible(officer, 1)

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
-import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { findCareer } from '@/lib/sapk/career.server'
 import { computeNominative } from '@/lib/sapk/nominative.server'
@@ -19,6 +17,7 @@ import { promotionSigning } from '@/lib/sapk/public.server'
 import {
   acceptAll,
   agencyId,
+  closeOffices,
   code,
   completeDocuments,
   contextOf,
@@ -51,10 +50,7 @@ beforeAll(async () => {
   signer = await signerOf('agency_signer', agencyId)
 }, 180_000)
 
-afterAll(async () => {
-  await stopPrinter()
-  await closeDatabase()
-})
+afterAll(closeOffices)
 
 test('inside the agency a proposal is checked, sent back for repair, or turned down, with words on its timeline', async () => {
   const [person = ''] = await eligible(officer, 1)

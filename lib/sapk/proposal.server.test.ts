@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase, transact } from '@/db/client.server'
+import { transact } from '@/db/client.server'
 import { listArchive } from '@/lib/documents/intake.server'
-import { stopPrinter } from '@/lib/documents/printer.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { officerHome } from '@/lib/sapk/officer-home.server'
 import { approveProposal, cancelProposal } from '@/lib/sapk/proposal-agency.server'
@@ -25,6 +24,7 @@ import { promotionSigning } from '@/lib/sapk/public.server'
 import {
   acceptAll,
   agencyId,
+  closeOffices,
   code,
   completeDocuments,
   contextOf,
@@ -44,10 +44,7 @@ import {
 
 beforeAll(() => openOffices(), 120_000)
 
-afterAll(async () => {
-  await stopPrinter()
-  await closeDatabase()
-})
+afterAll(closeOffices)
 
 test('a promotion goes from the nominatif to the new rank in the history, step by step', async () => {
   const officer = contextOf('mutation_officer')
