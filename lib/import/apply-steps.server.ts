@@ -11,8 +11,8 @@ import {
   supplementDiffers,
   supplementSaid,
 } from './changes.server'
-import { optionalColumns } from './employee-columns'
-import { type Header, mappingOf } from './headers'
+import { bringsSupplement, type Column } from './employee-columns'
+import { expectedColumns, type Header, mappingOf } from './headers'
 import type { ImportCounts, ImportRun } from './run'
 
 /**
@@ -27,7 +27,7 @@ export function applySteps(run: ImportRun, accountId: string | null): SQL[] {
   return [
     ...(updatedRows > 0 ? [keepBefore(run), updateEmployees(run)] : []),
     ...(newRows > 0 ? [sql`select import_new_people(${run.id})`, sql`select analyze_grown(${newRows})`] : []),
-    ...(bringsSupplement(run) ? [supplementEmployees(run)] : []),
+    ...(bringsSupplement(columnsOf(run)) ? [supplementEmployees(run)] : []),
     planAnew,
     ...(newRows > 0 ? [sql`select import_new_histories(${run.id})`] : []),
     ...(updatedRows > 0 ? historyFeeds.flatMap((feed) => changeFeed(run, accountId, feed)) : []),
@@ -61,10 +61,8 @@ function updateEmployees({ id }: ImportRun): SQL {
     where s.run_id = ${id} and s.resolution = 'updated' and e.id = s.employee_id and (${sql.raw(differ.join(' or '))})`
 }
 
-/** Whether the file has one of the columns that only some files have. */
-function bringsSupplement({ headers }: ImportRun): boolean {
-  const mapping = mappingOf(headers as Header[])
-  return optionalColumns.some(({ code }) => mapping[code] !== undefined)
+function columnsOf({ headers, dataOn }: ImportRun): Column[] {
+  return expectedColumns(mappingOf(headers as Header[]), dataOn ?? '')
 }
 
 /** Of people who are new as of those who are not. */

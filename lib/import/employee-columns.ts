@@ -86,6 +86,12 @@ export const optionalColumns: readonly Column[] = supplements.map(({ code, label
   return { code, label, ...read, isRequired: false, maxLength: 500 }
 })
 
+/** Whether a file has one of them: they stand last. */
+export function bringsSupplement(columns: readonly Column[]): boolean {
+  const last = columns.at(-1)
+  return last !== undefined && optionalColumns.includes(last)
+}
+
 const byCode = new Map<string, Column>([...columns, ...optionalColumns].map((column) => [column.code, column]))
 
 /** The columns of every sheet: the fixed ones and one rating per year, `hukdis` last as in the template. */

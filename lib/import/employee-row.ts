@@ -6,7 +6,7 @@ import { parseRank } from '@/lib/registry/ranks'
 import type { Reference } from '@/lib/registry/reference'
 import { baseSalary, cpnsSalary } from '@/lib/registry/salary'
 import { serviceMonthsAt } from '@/lib/registry/service-time'
-import type { Column } from './employee-columns'
+import { bringsSupplement, type Column } from './employee-columns'
 import { type CodedField, type EmployeeLists, foldCode } from './employee-lists'
 import { writtenDate } from './excel-date'
 import type { Mapping } from './headers'
@@ -14,6 +14,7 @@ import { checkNik, checkNip, type Holder } from './identity-check'
 import { isError, type Problem, type ProblemCode, problem } from './problem'
 import type { SheetRow } from './sheet'
 import { readSupplement, supplementDayFaults } from './supplement-cell'
+import { supplementJson } from './supplement-columns'
 import { readDate, readDiscipline, readRating, readSex, readWhole, tidy, tidyDigits } from './tidy'
 
 /** What the rows of one file are checked against. */
@@ -60,7 +61,11 @@ export function checkEmployeeRow(row: SheetRow, basis: CheckBasis): CheckedRow {
     values[field] = found.digits
     problems.push(...found.problems)
   }
-  problems.push(...dayProblems(row, values, basis))
+  problems.push(...careerProblems(row, values, basis))
+  if (bringsSupplement(basis.columns)) {
+    problems.push(...supplementProblems(row, values, basis))
+    values.supplement = supplementJson(values)
+  }
   if (!problems.some(isError)) problems.push(...salaryProblems(row, values, basis))
   return { rowNumber: row.rowNumber, values, problems }
 }
@@ -214,7 +219,7 @@ function wrongRankPart(raw: string): Facts {
   return { group: roman, start: lead.length + group.length + slash.length, length: letter.length }
 }
 
-function dayProblems(row: SheetRow, values: EmployeeValues, { mapping, today }: CheckBasis): Problem[] {
+function careerProblems(row: SheetRow, values: EmployeeValues, { mapping }: CheckBasis): Problem[] {
   const { tgl_lahir: bornOn, tmt_cpns: cpnsOn, tmt_gol: rankSince } = values
   const problems: Problem[] = []
   const refuse = (column: string, code: ProblemCode, facts: Facts, suggestion?: string) =>
@@ -226,8 +231,13 @@ function dayProblems(row: SheetRow, values: EmployeeValues, { mapping, today }: 
     refuse('tmt_cpns', 'UNDERAGE_AT_CPNS', { bornOn, years: Math.max(0, wholeYearsBetween(bornOn, cpnsOn)) })
   }
   if (cpnsOn && rankSince && rankSince < cpnsOn) refuse('tmt_gol', 'TMT_GOL_BEFORE_CPNS', { cpnsOn })
-  for (const [column, { code, facts }] of supplementDayFaults(values, today)) refuse(column, code, facts)
   return problems
+}
+
+function supplementProblems(row: SheetRow, values: EmployeeValues, { mapping, today }: CheckBasis): Problem[] {
+  return supplementDayFaults(values, today).map(([column, { code, facts }]) =>
+    problem(row.rowNumber, column, rawOf(row, mapping, column), code, facts),
+  )
 }
 
 /** The NIP holds the month of TMT CPNS: when it agrees, only the day is wrong and it can only be the first. */

@@ -3,7 +3,7 @@ import { normaliseName } from '@/lib/registry/name'
 import { ratingYear } from './employee-columns'
 import type { EmployeeValues } from './employee-row'
 import { writtenDate } from './excel-date'
-import { supplementJson, supplements } from './supplement-columns'
+import { supplements } from './supplement-columns'
 import type { RatingLabel } from './tidy'
 
 /** Columns of `import_rows` that take the value of one field as it is. */
@@ -89,7 +89,7 @@ export function stagedValues(values: EmployeeValues): string[] {
     ratingsJson(values),
     SEVERITY[severity] ?? '',
     endsOn,
-    supplementJson(values),
+    values.supplement ?? '',
   )
   return staged
 }
