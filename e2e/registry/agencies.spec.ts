@@ -42,7 +42,10 @@ test('an administrator adds an agency, is told what is wrong with it, and change
   await logo.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('\x89PNG') })
   await expect(page.getByText('Berkas ini bukan gambar SVG yang utuh').last()).toBeVisible()
   await page.getByRole('button', { name: 'Simpan instansi' }).click()
-  await page.getByRole('alert').getByRole('button', { name: /bukan gambar SVG/ }).click()
+  await page
+    .getByRole('alert')
+    .getByRole('button', { name: /bukan gambar SVG/ })
+    .click()
   await expect(page.getByRole('button', { name: 'Pilih berkas: Logo instansi' })).toBeFocused()
   await logo.setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(SHIELD) })
   await expect(page.getByRole('img', { name: 'Logo instansi saat ini' })).toBeVisible()
