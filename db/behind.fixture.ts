@@ -1,5 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Sql, TransactionSql } from 'postgres'
 import { expect } from 'vitest'
+
+/** Runs what somebody else does while a transaction of the test stands open. */
+export const asAnother: <T>(run: () => T) => T = AsyncLocalStorage.snapshot()
 
 /** Runs a command while another transaction stands in its way; `meanwhile` is done in that one once the command waits. */
 export async function behind<T>(

@@ -74,3 +74,25 @@ test('what goes out with an actor that the database does not take is refused for
     tx.execute(sql`select from holidays where day = '2031-01-01'`)
   expect(await transact({ actor, now }, read)).toHaveLength(0)
 })
+
+test('whoever holds a connection waits for none of the same lane, or ten at once would wait for ever', async () => {
+  const context = systemContext('nested', new Date())
+  const one = () => transact(context, (tx) => tx.execute(sql`select 1`))
+  const nested = /inside another one/
+  await expect(transact(context, one)).rejects.toThrow(nested)
+  await expect(transactRaw(context, one)).rejects.toThrow(nested)
+  await expect(transact(context, () => transactPlanned(context, async () => 1))).rejects.toThrow(nested)
+  await expect(transact(context, one, 'beside')).rejects.toThrow(nested)
+  const beside = () => transact(context, async () => 1, 'beside')
+  expect(await transact(context, beside)).toBe(1)
+  await expect(transact(context, beside, 'beside')).rejects.toThrow(nested)
+})
+
+test('what a transaction leaves behind may begin one of its own after it', async () => {
+  const context = systemContext('nested', new Date())
+  let later: Promise<unknown> = Promise.resolve()
+  await transact(context, async () => {
+    later = setTimeout(50).then(() => transact(context, async () => 1))
+  })
+  expect(await later).toBe(1)
+})

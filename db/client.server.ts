@@ -2,6 +2,7 @@ import 'server-only'
 import { Socket } from 'node:net'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { type Lane as AnyLane, takingTurn } from '@/db/lanes.server'
 import type { Context, Scope } from '@/lib/auth/actor'
 
 type Database = PostgresJsDatabase<Record<string, never>>
@@ -10,9 +11,8 @@ type Database = PostgresJsDatabase<Record<string, never>>
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
 
 /** `beside` is for a transaction that is opened while another one of this process waits for it. */
-type Lane = 'usual' | 'beside'
+type Lane = Extract<AnyLane, 'usual' | 'beside'>
 
-/** Were there one lane, ten who hold a connection and wait for a second would wait for ever. */
 const CONNECTIONS: Record<Lane, number> = { usual: 10, beside: 4 }
 
 /** Serves candidates and whoever comes by: what it may touch is granted column by column, and there is no key among it. */
@@ -116,7 +116,7 @@ export function driverOf(tx: Tx): postgres.TransactionSql {
 
 /** Runs one transaction as the actor. Everything in it stands or falls together; a thrown Refusal rolls back. */
 export function transact<T>(context: Context, run: (tx: Tx) => Promise<T>, lane: Lane = 'usual'): Promise<T> {
-  return inTransaction(pool(lane).db, context, run)
+  return inTransaction(pool(lane).db, context, takingTurn(lane, run))
 }
 
 /**
@@ -124,7 +124,7 @@ export function transact<T>(context: Context, run: (tx: Tx) => Promise<T>, lane:
  * that the database computes half as much (docs/decisions/0105). Not for statements whose text varies without end.
  */
 export function transactPlanned<T>(context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(pool('usual').planned, context, run)
+  return inTransaction(pool('usual').planned, context, takingTurn('usual', run))
 }
 
 function inTransaction<T>(db: Database, context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
@@ -141,9 +141,10 @@ export function transactRaw<T>(
   run: (tx: postgres.TransactionSql) => Promise<T>,
   lane: Lane = 'usual',
 ): Promise<T> {
+  const asked = takingTurn(lane, run)
   return pool(lane).client.begin(async (tx) => {
     await actAs(tx, context.actor)
-    return run(tx)
+    return asked(tx)
   }) as Promise<T>
 }
 

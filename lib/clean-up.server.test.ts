@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync,
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { asAnother } from '@/db/behind.fixture'
 import { transact } from '@/db/client.server'
 import { failFirst } from '@/db/failing.fixture'
 import { testDatabase } from '@/db/testing.server'
@@ -73,7 +74,7 @@ test('an orphan that is uploaded again while it is being cleaned away is there i
   const sha256 = orphan('diunggah lagi', 30)
   await transact(context, async (tx) => {
     await storeFile(tx, Buffer.from('diunggah lagi'), 'application/pdf')
-    await cleanUp(now) // in another transaction, which does not see this one's row
+    await asAnother(() => cleanUp(now)) // which does not see this one's row
     expect(existsSync(pathOf(sha256))).toBe(true)
   })
   await cleanUp(now)

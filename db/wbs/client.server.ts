@@ -1,6 +1,7 @@
 import 'server-only'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { takingTurn } from '@/db/lanes.server'
 
 type Database = PostgresJsDatabase<Record<string, never>>
 
@@ -18,12 +19,12 @@ const shared = globalThis as typeof globalThis & {
 
 /** Runs one transaction as the role `wbs_app`, which reaches no other database. Everything in it stands or falls together. */
 export function transactWbs<T>(run: (tx: WbsTx) => Promise<T>): Promise<T> {
-  return database('WBS_APP_DATABASE_URL').transaction(run)
+  return database('WBS_APP_DATABASE_URL').transaction(takingTurn('wbs', run))
 }
 
 /** The same in the database of shred keys, as the role `wbs_shred_app`. */
 export function transactShred<T>(run: (tx: WbsTx) => Promise<T>): Promise<T> {
-  return database('WBS_SHRED_APP_DATABASE_URL').transaction(run)
+  return database('WBS_SHRED_APP_DATABASE_URL').transaction(takingTurn('shred', run))
 }
 
 function database(address: Address): Database {

@@ -5,7 +5,7 @@ import { type Browser, expect, type Page } from '@playwright/test'
 import { awaitingSignature, close, end, issuedOf, signOnPage } from '@/e2e/documents/letters'
 import { expectAccessible, expectAccessibleInEveryLook, test } from '@/e2e/fixtures'
 import { hostilePapers, MEGABYTE, named, type Upload } from '@/e2e/hostile-files'
-import { signInAs } from '@/e2e/people'
+import { database, signInAs } from '@/e2e/people'
 import type { Role } from '@/lib/auth/actor'
 import { qrOf } from '@/lib/documents/qr.fixture'
 
@@ -62,6 +62,24 @@ test('before it is signed each paper is read as a draft by whoever signs it', as
     await context.close()
     await close(id)
   }
+})
+
+test('a ralat is read before it is signed, with the letter that it replaces beside it', async ({ page }) => {
+  const openAgain = (state: string, edition: number) =>
+    database`update promotion_proposals set state = ${state}, edition = ${edition} where id = ${proposalId}`
+  await openAgain('decree_signing', 2)
+  await signInAs(page.context(), 'agency_signer')
+  await page.goto(`/sapk/usul/${proposalId}`)
+  await expect(page.getByRole('link', { name: 'Lihat draf SK kenaikan pangkat' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Buka SK kenaikan pangkat' })).toHaveAttribute('href', /^\/api\/berkas\//)
+  await page.goto(`/sapk/usul/${proposalId}/naskah/sk`)
+  await expect(page.getByText('Draf', { exact: true })).toBeVisible()
+  await expect(page.getByText(`Ralat: menggantikan nomor ${decree.number}`)).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Buka naskah yang digantikan' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Tanda tangani 1 SK$/ })).toBeVisible()
+  await expect(page.locator('canvas[width]:not([width="0"])')).toBeVisible()
+  await expectAccessibleInEveryLook(page)
+  await openAgain('done', 1)
 })
 
 test('a letter in force says so, accessibly, and shows no name', async ({ page }) => {

@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm'
 import { PDFDocument, PDFName, PDFNumber, PDFString } from 'pdf-lib'
 import type { TransactionSql } from 'postgres'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { behind, untilOneWaits } from '@/db/behind.fixture'
+import { asAnother, behind, untilOneWaits } from '@/db/behind.fixture'
 import { transact } from '@/db/client.server'
 import { issuedDocuments } from '@/db/schema/documents'
 import { testDatabase } from '@/db/testing.server'
@@ -238,7 +238,7 @@ test('a signed letter waits for an upload in place of the paper that it would re
   let signing: Promise<string> | undefined
   const second = await transact(officer(1), async (tx) => {
     const added = await archiveDocument(tx, officer(1), received, into)
-    signing = transact(officer(1), (other) => archiveIssued(other, officer(1), letter, 'SK_PANGKAT'))
+    signing = asAnother(() => transact(officer(1), (other) => archiveIssued(other, officer(1), letter, 'SK_PANGKAT')))
     signing.catch(() => undefined)
     await untilOneWaits(owner)
     return added
