@@ -5,7 +5,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
  * Each lane has its own few connections. Whoever holds one may wait for one of a later lane, never for one of the same or
  * an earlier lane: as many as there are connections would wait for each other for ever.
  */
-const LANES = ['usual', 'beside', 'wbs', 'shred'] as const
+const LANES = ['wbs', 'shred', 'usual', 'beside'] as const
 
 export type Lane = (typeof LANES)[number]
 
