@@ -124,7 +124,7 @@ test('what answers before the framework needs nothing that only a request of the
 test('what a reporter reaches knows neither the register, nor who is signed in, nor the trail', () => {
   const pages = shipped.filter(({ path }) => path.startsWith('app/lapor/')).map(({ path }) => path)
   const known =
-    /^db\/(?!wbs\/)|^lib\/(auth|registry)\/|^lib\/audit|^lib\/action\.server|^next-auth|^next\/headers|^next-intl/
+    /^db\/(?!wbs\/|lanes\.server)|^lib\/(auth|registry)\/|^lib\/audit|^lib\/action\.server|^next-auth|^next\/headers|^next-intl/
   const knowing = pages.flatMap((page) =>
     reachedFrom(page).flatMap((source) =>
       source.imports
