@@ -41,6 +41,7 @@ test('whoever leaves a reader out, notes six words and takes the report back lat
   await page.getByText('Cabut laporan', { exact: true }).click()
   await page.getByRole('button', { name: 'Ya, cabut laporan ini' }).click()
   await expect(page.getByRole('heading', { name: 'Anda mencabut laporan ini' })).toBeVisible(SLOW)
+  await expect(page.getByRole('button', { name: 'Sertakan identitas' }), 'which nobody takes any more').toHaveCount(0)
   await expectAccessible(page)
 })
 

@@ -82,7 +82,11 @@ function showInbox(inbox: Inbox, done?: string): void {
         (inbox.isBehind ? h('p', { class: 'notice bad' }, say('inbox.behind')) : replyForm(inbox)),
     ),
     stateCard(inbox, [
-      !unreadable && !inbox.isStopped && !inbox.isBehind && ownIdentity(inbox),
+      !unreadable &&
+        !inbox.isStopped &&
+        !inbox.isBehind &&
+        (state !== 'withdrawn' || inbox.identity.isSealed) &&
+        ownIdentity(inbox),
       button(say('inbox.close'), () => leave(location.pathname), 'btn wide'),
     ]),
   )

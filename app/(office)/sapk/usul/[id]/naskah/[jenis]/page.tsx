@@ -92,6 +92,7 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]/naskah
       <section aria-label={t('steps')} className="mb-4">
         <Stepper label={t('steps')} steps={steps} />
       </section>
+      {draft && issued && <Replaced letter={issued} />}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_304px]">
         <div className="flex h-[calc(100dvh-120px)] min-h-96 min-w-0 flex-col overflow-hidden rounded-lg border border-line max-md:h-[80dvh]">
           <ClientMessages namespaces={['viewer']}>
@@ -113,7 +114,6 @@ export default async function Page({ params }: PageProps<'/sapk/usul/[id]/naskah
           {letter && <Signed letter={letter} />}
           {draft && (
             <>
-              {issued && <Replaced letter={issued} />}
               <p className="text-sm text-muted">{t(paper === 'technical' ? 'draftBkn' : 'draftNote')}</p>
               <PaperFields fields={paperFields(paper, draft.data)} />
             </>
@@ -142,12 +142,14 @@ async function Replaced({ letter }: { letter: IssuedLetter }) {
   const t = await getTranslations('paper')
   const date = formatDate(letter.issuedOn, 'long', localeFrom(await getLocale()))
   return (
-    <Notice tone="info">
-      {t('replaces', { number: letter.number, date })}{' '}
-      <a href={`/api/berkas/${letter.id}`} target="_blank" rel="noreferrer">
-        {t('openReplaced')}
-      </a>
-    </Notice>
+    <div className="mb-4">
+      <Notice tone="info">
+        {t('replaces', { number: letter.number, date })}{' '}
+        <a href={`/api/berkas/${letter.id}`} target="_blank" rel="noreferrer">
+          {t('openReplaced')}
+        </a>
+      </Notice>
+    </div>
   )
 }
 
