@@ -15,11 +15,16 @@ import { settings } from '@/lib/settings.server'
  * `removeOrphanedFiles` takes away; the lock keeps it from a file whose row is not committed yet.
  */
 export async function storeFile(tx: Tx, bytes: Uint8Array, mime: string): Promise<string> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const sha256 = sha256Of(bytes)
   await tx.execute(sql`select pg_advisory_xact_lock_shared(${fileLock(sha256)})`)
   await writeOnce(storedPath(sha256), bytes)
   await tx.insert(files).values({ sha256, sizeBytes: bytes.length, mime }).onConflictDoNothing()
   return sha256
+}
+
+/** The name under which a file is kept, in hex. */
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 /** The key of the lock that uploads of one content share and its removal has alone. */

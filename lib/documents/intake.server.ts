@@ -94,7 +94,7 @@ async function refuseWithdrawn(tx: Tx, employeeId: string, fileSha256: string): 
   if (ended || withdrawn) throw new Refusal('paper_withdrawn')
 }
 
-/** Marks a scan whose decree was revoked: as with a letter of Satya's, the paper before it counts again. */
+/** Marks a scan whose decree was revoked, or whose record was returned: as with a letter of Satya's, the paper before it counts again. */
 export async function withdrawPaper(tx: Tx, { now }: Context, id: string): Promise<void> {
   const { id: marked, withdrawnAt } = employeeDocuments
   const rows = await tx
@@ -103,6 +103,11 @@ export async function withdrawPaper(tx: Tx, { now }: Context, id: string): Promi
     .where(eq(marked, id))
     .returning({ withdrawnAt })
   if (rows.length === 0) throw new Refusal('not_found')
+}
+
+/** Takes that back. */
+export async function restorePaper(tx: Tx, id: string): Promise<void> {
+  await tx.update(employeeDocuments).set({ withdrawnAt: null }).where(eq(employeeDocuments.id, id))
 }
 
 /** Two papers for one person, uploaded or signed, come one after the other. */

@@ -1,8 +1,9 @@
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { transact } from '@/db/client.server'
 import type { Context } from '@/lib/auth/actor'
 import { findArchive } from '@/lib/documents/archive.server'
-import type { ReceivedPdf } from '@/lib/documents/intake.server'
+import { archiveDocument, type ReceivedPdf } from '@/lib/documents/intake.server'
 import { runSigningBatch } from '@/lib/documents/signing.server'
 import { prepareDecree, signDecrees } from '@/lib/sapk/proposal-decree.server'
 import { findProposal } from '@/lib/sapk/proposal-detail.server'
@@ -82,6 +83,32 @@ test('what was recorded wrong is corrected in the record by two, never by a rala
     { decree_number: NUMBER },
     { decree_number: '71/2027', reason: WHY, is_void: false },
   ])
+}, 120_000)
+
+test('the scan of a record that was returned shows nothing until it is recorded again; what the archive had before stays', async () => {
+  const person = await waiting('technical_sent')
+  const back = async () => returnRecord(approver, await refOf(person), 'Nomor pada SK lain.')
+  await record(person, 'SK orang lain.pdf')
+  await back()
+  expect(await archivedDecrees(person)).toEqual(['SK_PANGKAT.pdf'])
+  await record(person, lastScan)
+  expect(await archivedDecrees(person)).toEqual(['SK orang lain.pdf'])
+  await back()
+  await record(person, 'SK basah.pdf')
+  expect(await archivedDecrees(person)).toEqual(['SK basah.pdf'])
+  await back()
+  expect(await archivedDecrees(person)).toEqual(['SK_PANGKAT.pdf'])
+
+  const early = await newScan('SK lebih dulu.pdf')
+  const documentType = 'SK_PANGKAT'
+  const [last] = (await findArchive(officer, person)).filter((paper) => paper.documentType === documentType)
+  const before = { ...officer, now: new Date(officer.now.getTime() - 60_000) }
+  await transact(before, (tx) =>
+    archiveDocument(tx, before, early, { employeeId: person, documentType, replacesId: last?.id }),
+  )
+  await record(person, early)
+  await back()
+  expect(await archivedDecrees(person)).toEqual(['SK lebih dulu.pdf'])
 }, 120_000)
 
 test('a decree that waits for its electronic signature may be recorded instead; one that has it is not', async () => {

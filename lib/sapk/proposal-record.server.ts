@@ -11,6 +11,7 @@ import { unfitOf } from '@/lib/sapk/proposal-reassess.server'
 import { lockFinished } from '@/lib/sapk/proposal-revoke.server'
 import { advance, lockProposal } from '@/lib/sapk/proposal-step.server'
 import { bringUpToDate, recordedPaper, standingRow } from '@/lib/sapk/rank-update.server'
+import { restoreScan, withdrawScan } from '@/lib/sapk/recorded-scan.server'
 
 type Decree = { decreeNumber: string; decreeOn: CivilDate }
 
@@ -31,6 +32,7 @@ export async function recordDecree(
     const decreeAuthority = await refuseWrongDecree(tx, context, proposal, decree)
     const { employeeId } = proposal
     const documentType = 'SK_PANGKAT'
+    await restoreScan(tx, proposal.id, pdf.bytes)
     const last = (await listArchive(tx, context, employeeId)).find((entry) => entry.documentType === documentType)
     const paper = await archiveDocument(tx, context, pdf, { employeeId, documentType, replacesId: last?.id })
     const entered = { ...decree, decreeAuthority, decreeEnteredBy: context.actor.accountId }
@@ -75,7 +77,10 @@ export async function confirmDecree(context: Context, ref: ProposalRef): Promise
   })
 }
 
-/** The record does not say what the paper says: it is recorded again, or stays as it was before a correction. */
+/**
+ * The record does not say what the paper says: it is recorded again, or stays as it was before a correction. A scan that
+ * came with it shows nothing until then: it may be of somebody else.
+ */
 export async function returnRecord(context: Context, ref: ProposalRef, detail: string): Promise<void> {
   await transact(context, async (tx) => {
     const proposal = await lockProposal(tx, context, ref)
@@ -86,6 +91,7 @@ export async function returnRecord(context: Context, ref: ProposalRef, detail: s
       decreeEnteredBy: null,
     }
     await advance(tx, context, proposal, standing ? 'keep_record' : 'return_record', before, { detail })
+    if (!standing) await withdrawScan(tx, context, proposal.id)
   })
 }
 

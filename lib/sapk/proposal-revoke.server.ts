@@ -5,7 +5,6 @@ import { rankHistory } from '@/db/schema/histories'
 import { promotionProposals } from '@/db/schema/sapk'
 import type { Context } from '@/lib/auth/actor'
 import { civilDay } from '@/lib/civil-date'
-import { withdrawPaper } from '@/lib/documents/intake.server'
 import { revokeDocument } from '@/lib/documents/issue.server'
 import type { TemplateData } from '@/lib/documents/templates'
 import { Refusal } from '@/lib/refusal'
@@ -18,7 +17,8 @@ import { authorities } from '@/lib/sapk/proposal-authority.server'
 import { technicalNumber } from '@/lib/sapk/proposal-bkn.server'
 import { findSignatory, personOnPaper } from '@/lib/sapk/proposal-papers.server'
 import { advance, lockProposal } from '@/lib/sapk/proposal-step.server'
-import { recordedPaper, standingRow, withdrawRank } from '@/lib/sapk/rank-update.server'
+import { standingRow, withdrawRank } from '@/lib/sapk/rank-update.server'
+import { withdrawScan } from '@/lib/sapk/recorded-scan.server'
 import { documentByCode, printedData } from '@/lib/sapk/signing-item.server'
 
 /**
@@ -164,9 +164,4 @@ async function revokePaper(tx: Tx, context: Context, code: string | null, reason
   const id = await documentByCode(tx, code)
   if (!id) throw new Refusal('not_found')
   await revokeDocument(tx, context, id, reason)
-}
-
-async function withdrawScan(tx: Tx, context: Context, proposalId: string): Promise<void> {
-  const id = await recordedPaper(tx, proposalId)
-  if (id) await withdrawPaper(tx, context, id)
 }
